@@ -1,0 +1,187 @@
+"""Does every staged row keep its contract? Checked in SQL; a row that does not goes to quarantine with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import duckdb
+import pyarrow as pa
+
+from pipelines.contracts.tables import CONTRACTS, Column, Contract
+from pipelines.sources.reading import Finding, Record
+
+# Rows that mean nothing without the row they refer to: table, its parent, the key, and the parent in words.
+ORPHANS = (
+    ("attendance", "meetings", "meeting_key", "meeting"),
+    ("survey_answers", "survey_responses", "response_key", "questionnaire"),
+)
+# What stands before the @ of an address names a person; what stands after it names an organisation.
+ADDRESS = r"[^\s@<>;,]+@"
+FLAG_WORDS = {"true": ("yes", "true", "1", "y"), "false": ("no", "false", "0", "n")}
+SQL_TYPES = {
+    "text": "varchar", "choice": "varchar", "day": "date", "moment": "timestamp", "amount": "decimal(24, 2)",
+    "number": "double", "year": "integer", "flag": "boolean",
+}  # fmt: skip
+EXPECTED = {
+    "text": "a text", "day": "a date such as 2025-03-31", "moment": "a date and time such as 2025-03-31 09:00",
+    "amount": "an amount in digits such as 1250000", "number": "a number", "year": "a year such as 2025",
+    "flag": "yes or no",
+}  # fmt: skip
+
+
+def create_staging(con: duckdb.DuckDBPyConnection) -> None:
+    """Empty staged tables: every column as text, with lineage."""
+    con.execute("create schema staged")
+    for contract in CONTRACTS.values():
+        columns = ", ".join(f'"{column.name}" varchar' for column in contract.columns)
+        con.execute(f'create table staged."{contract.table}" (file varchar, sheet varchar, "row" integer, {columns})')
+    con.execute(
+        'create table found (file varchar, sheet varchar, "row" integer, "column" varchar, value varchar,'
+        " rule varchar, severity varchar, message varchar, remedy varchar)"
+    )
+
+
+def stage(con: duckdb.DuckDBPyConnection, file: str, sheet: str, table: str, records: Iterable[Record]) -> None:
+    """Add a sheet's records to a staged table; columns the source did not fill stay null."""
+    names = [column.name for column in CONTRACTS[table].columns]
+    rows = list(records)
+    columns = {name: pa.array([row.get(name) or None for row in rows], pa.string()) for name in names}
+    arrow = pa.table({"row": pa.array([row["row"] for row in rows], pa.int32()), **columns})
+    selected = ", ".join(_arriving(column) for column in CONTRACTS[table].columns)
+    con.register("arriving", arrow)
+    con.execute(f'insert into staged."{table}" select ?, ?, "row", {selected} from arriving', [file, sheet])
+    con.unregister("arriving")
+
+
+def _arriving(column: Column) -> str:
+    """SQL for a cell as it arrives: no address of a person gets further than a column made for it."""
+    name = f'"{column.name}"'
+    return name if column.personal else f"regexp_replace({name}, '{ADDRESS}', '@', 'g')"
+
+
+def add_findings(con: duckdb.DuckDBPyConnection, file: str, findings: Iterable[Finding]) -> None:
+    """Keep what a source itself found."""
+    rows = [
+        [file, f.sheet, f.row, f.column, f.value, f.rule, f.severity, f.message, f.remedy]
+        for f in findings
+    ]  # fmt: skip
+    if rows:
+        con.executemany("insert into found values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def report_broken_cells(con: duckdb.DuckDBPyConnection) -> None:
+    """Report every cell that breaks its contract."""
+    for contract in CONTRACTS.values():
+        for column in contract.columns:
+            _report(con, contract, column)
+
+
+def report_orphans(con: duckdb.DuckDBPyConnection) -> None:
+    """Report attendance of a meeting, and answers of a questionnaire, that are themselves in quarantine."""
+    for table, parent, key, what in ORPHANS:
+        con.execute(
+            f"""
+            insert into found
+            select distinct file, sheet, "row", $key, '', 'orphan', 'error', $message, $remedy
+            from staged."{table}" as child
+            anti join (
+                select file, sheet, "{key}" from staged."{parent}"
+                anti join (select file, sheet, "row" from found where severity = 'error') using (file, sheet, "row")
+            ) as good using (file, sheet, "{key}")
+            anti join (select file, sheet, "row" from found where severity = 'error') as broken using (file, sheet, "row")
+            """,
+            {
+                "key": key,
+                "message": f"The {what} this row belongs to could not be read.",
+                "remedy": f"Mend the {what} first.",
+            },
+        )
+
+
+def separate(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the typed tables of all rows without an error; `quarantined` lists the others."""
+    con.execute("create schema typed")
+    con.execute(
+        'create table quarantined as select distinct file, sheet, "row" from found where severity = \'error\' and "row" > 0'
+    )
+    for contract in CONTRACTS.values():
+        casts = ", ".join(f'{_cast(column)} as "{column.name}"' for column in contract.columns)
+        con.execute(
+            f'create table typed."{contract.table}" as select file, sheet, "row", {casts} from staged."{contract.table}"'
+            ' anti join quarantined using (file, sheet, "row")'
+        )
+
+
+def _report(con: duckdb.DuckDBPyConnection, contract: Contract, column: Column) -> None:
+    """Two rules a column: `required` (nothing there) and `<kind>` (something else there)."""
+    expected = column.expected or EXPECTED.get(column.kind) or "one of: " + ", ".join(column.choices)
+    shown = "'(not shown: personal)'" if column.personal else f'left("{column.name}", 120)'
+    insert = f'insert into found select file, sheet, "row", $column, {{value}}, $rule, \'error\', {{message}}, $remedy from staged."{contract.table}" where {{broken}}'
+    if column.required:
+        con.execute(
+            insert.format(value="''", message="$message", broken=f'"{column.name}" is null'),
+            {
+                "column": column.name, "rule": "required",
+                "message": f"{label(column)} is empty. Expected {expected}.",
+                "remedy": "Fill the cell in the file, or leave the row out if it is not a record.",
+            },
+        )  # fmt: skip
+    if broken := _broken(column):
+        con.execute(
+            insert.format(
+                value=shown,
+                message=f"$message || {shown} || $expected",
+                broken=f'"{column.name}" is not null and ({broken})',
+            ),
+            {
+                "column": column.name, "rule": column.kind,
+                "message": f"{label(column)} reads “", "expected": f"”. Expected {expected}.",
+                "remedy": "Correct the cell in the file and build again.",
+            },
+        )  # fmt: skip
+
+
+def label(column: Column) -> str:
+    """A column's name as words: `joined_on` gives `Joined on`."""
+    return column.name.replace("_", " ").capitalize()
+
+
+def _broken(column: Column) -> str:
+    """SQL that is true where a filled cell cannot be taken."""
+    name = f'"{column.name}"'
+    if column.kind == "text":
+        return ""
+    if column.kind == "choice":
+        allowed = ", ".join(f"'{choice}'" for choice in column.choices)
+        return f"{name} not in ({allowed})"
+    wrong = f"({_cast(column)}) is null"
+    bounds = [
+        f"{_cast(column)} {sign} {bound}"
+        for sign, bound in (("<", column.low), (">", column.high))
+        if bound is not None
+    ]
+    return " or ".join([wrong, *bounds])
+
+
+def _cast(column: Column) -> str:
+    """SQL that turns the text into its type, or null."""
+    name = f'"{column.name}"'
+    match column.kind:
+        case "flag":
+            cases = " ".join(
+                f"when lower({name}) in ({', '.join(repr(word) for word in words)}) then {value}"
+                for value, words in FLAG_WORDS.items()
+            )
+            return f"case {cases} end"
+        case "amount":
+            # Through double only where the text is in scientific notation, which is inexact already.
+            return (
+                f"case when regexp_full_match({name}, '[-+]?[0-9.]+[eE][-+]?[0-9]+') then try_cast(try_cast({name} as double) as decimal(24, 2))"
+                f" when regexp_full_match({name}, '[-+]?[0-9]+([.][0-9]*)?') then try_cast({name} as decimal(24, 2)) end"
+            )
+        case "day":
+            return f"case when regexp_matches({name}, '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') then try_cast(left({name}, 10) as date) end"
+        case "number":
+            return f"case when isfinite(try_cast({name} as double)) then try_cast({name} as double) end"
+        case kind:
+            return f"try_cast({name} as {SQL_TYPES[kind]})"

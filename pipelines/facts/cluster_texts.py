@@ -1,0 +1,67 @@
+"""Which cluster does each staged row belong to? A cluster nobody knows quarantines the row."""
+
+from __future__ import annotations
+
+import duckdb
+
+from pipelines.contracts.check import add_findings
+from pipelines.organisations.clusters import Clusters
+from pipelines.sources.reading import Finding
+from pipelines.workspace import Cluster, Workspace
+
+# Staged tables whose cluster cell must be one of the workspace's clusters.
+WITH_CLUSTER = ("memberships", "meetings", "survey_responses")
+
+
+def find_clusters(con: duckdb.DuckDBPyConnection, workspace: Workspace) -> Clusters:
+    """The workspace's clusters; one for everything where rows are there but no cluster is named anywhere."""
+    tables = " union ".join(f"select cluster from staged.{table}" for table in WITH_CLUSTER)
+    texts = [text for (text,) in con.execute(tables).fetchall() if text]
+    clusters = Clusters(workspace, texts)
+    rows = con.execute(
+        f"select count(*) from ({' union all '.join(f'select 1 from staged.{t}' for t in WITH_CLUSTER)})"
+    ).fetchone()
+    if not clusters.all and rows and rows[0]:
+        clusters.all = (Cluster("cluster", workspace["response.name"]),)
+    return clusters
+
+
+def place_rows(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
+    """Make `cluster_of(file, sheet, text, cluster_id)`, and report texts that name no cluster."""
+    con.execute("create table cluster_of (file varchar, sheet varchar, text varchar, cluster_id varchar)")
+    for table in WITH_CLUSTER:
+        for file, sheet, text in con.execute(
+            f"select distinct file, sheet, coalesce(cluster, '') from staged.{table}"
+        ).fetchall():
+            cluster_id = clusters.named(text) if text else _from_surroundings(clusters, file, sheet)
+            con.execute("insert into cluster_of values (?, ?, ?, ?)", [file, sheet, text, cluster_id])
+            if cluster_id is None and (text or table == "memberships"):
+                _report(con, clusters, table, file, sheet, text)
+    con.execute("create or replace table cluster_of as select distinct * from cluster_of")
+
+
+def _from_surroundings(clusters: Clusters, file: str, sheet: str) -> str | None:
+    return clusters.mentioned(sheet) or clusters.mentioned(file) or clusters.only()
+
+
+def _report(con: duckdb.DuckDBPyConnection, clusters: Clusters, table: str, file: str, sheet: str, text: str) -> None:
+    rows = con.execute(
+        f"select distinct \"row\" from staged.{table} where file = ? and sheet = ? and coalesce(cluster, '') = ? order by 1",
+        [file, sheet, text],
+    ).fetchall()
+    names = ", ".join(cluster.name for cluster in clusters.all)
+    found = (
+        f"“{text}” is not a cluster of this workspace"
+        if text
+        else "no cluster is named, neither in the row nor in the sheet or file name"
+    )
+    add_findings(
+        con, file,
+        [
+            Finding(
+                sheet, row, "cluster", text, "cluster", "error", f"{found}. Expected one of: {names}.",
+                "Correct the cell, or add this spelling to other_names of the cluster in workspace.toml.",
+            )
+            for (row,) in rows
+        ],
+    )  # fmt: skip

@@ -1,0 +1,166 @@
+"""Which reports and lists speak of the same meeting? One meeting has one id, however many files mention it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import duckdb
+
+from pipelines.contracts.check import add_findings
+from pipelines.organisations.clusters import Clusters
+from pipelines.organisations.names import name_key
+from pipelines.sources.reading import Finding
+from pipelines.workspace import slug
+
+
+@dataclass
+class Mention:
+    """What one list row or one attendance report says of a meeting."""
+
+    file: str
+    sheet: str
+    row: int
+    key: str
+    cluster_id: str | None
+    date: dt.date
+    title: str
+    level: str | None
+    area: str | None
+    language: str | None
+    status: str | None
+    listed: bool
+
+
+@dataclass
+class Meeting:
+    """A meeting with every mention of it."""
+
+    cluster_id: str | None
+    date: dt.date
+    mentions: list[Mention] = field(default_factory=list)
+    meeting_id: str = ""
+
+    def say(self, attribute: str) -> str | None:
+        """An attribute as the meetings list has it, else as an attendance report has it."""
+        said = sorted((not m.listed, getattr(m, attribute)) for m in self.mentions if getattr(m, attribute))
+        return said[0][1] if said else None
+
+    @property
+    def has_report(self) -> bool:
+        """Whether any file says who attended."""
+        return any(not mention.listed for mention in self.mentions)
+
+    @property
+    def status(self) -> str:
+        """Held when somebody attended, whatever the list says."""
+        return "held" if self.has_report else (self.say("status") or "held")
+
+    @property
+    def level(self) -> str:
+        """National unless a file says otherwise or names an area."""
+        return self.say("level") or ("sub-national" if self.say("area") else "national")
+
+
+def link_meetings(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
+    """Fill `facts.meetings`, and `meeting_of(file, sheet, meeting_key, meeting_id)` for attendance rows."""
+    mentions = _mentions(con, clusters)
+    listed = _group(
+        [m for m in mentions if m.listed],
+        lambda m: (m.cluster_id, m.date, m.level, name_key(m.area or ""), name_key(m.title)),
+    )
+    unlisted: dict[tuple[object, ...], Meeting] = {}
+    for mention in (m for m in mentions if not m.listed):
+        meeting = _listed_meeting(con, mention, listed)
+        if meeting is None:
+            key = (mention.cluster_id, mention.date, name_key(mention.title), name_key(mention.area or ""))
+            meeting = unlisted.setdefault(key, Meeting(mention.cluster_id, mention.date))
+        meeting.mentions.append(mention)
+        if meeting.say("status") == "cancelled":
+            add_findings(con, mention.file, [_was_cancelled(mention)])
+    _write(con, [*listed, *unlisted.values()])
+
+
+def _mentions(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> list[Mention]:
+    rows = con.execute(
+        "select m.file, m.sheet, m.\"row\", meeting_key, cluster_id, date, coalesce(title, ''), level, area, language, status,"
+        " origin = 'list' from typed.meetings m left join cluster_of c on m.file = c.file and m.sheet = c.sheet"
+        " and coalesce(m.cluster, '') = c.text order by date, title, m.file, m.sheet, meeting_key"
+    ).fetchall()
+    mentions = [Mention(*row) for row in rows]
+    for mention in mentions:
+        if not mention.listed or mention.cluster_id is None:
+            mention.cluster_id = clusters.mentioned(mention.title) or mention.cluster_id
+    return mentions
+
+
+def _group(mentions: list[Mention], key: Callable[[Mention], tuple[object, ...]]) -> list[Meeting]:
+    meetings: dict[tuple[object, ...], Meeting] = {}
+    for mention in mentions:
+        meetings.setdefault(key(mention), Meeting(mention.cluster_id, mention.date)).mentions.append(mention)
+    return list(meetings.values())
+
+
+def _listed_meeting(con: duckdb.DuckDBPyConnection, mention: Mention, listed: list[Meeting]) -> Meeting | None:
+    """The one listed meeting an attendance report belongs to: same day and cluster, then title, area, level."""
+    same = [m for m in listed if m.date == mention.date and mention.cluster_id in (None, m.cluster_id)]
+    if len(same) > 1:
+        words = name_key(f"{mention.title} {mention.sheet} {mention.file} {mention.area or ''}")
+        same = (
+            [m for m in same if name_key(m.say("title") or "") == name_key(mention.title) != ""]
+            or [m for m in same if m.say("area") and f" {name_key(m.say('area') or '')} " in f" {words} "]
+            or [m for m in same if mention.level and m.level == mention.level]
+            or [m for m in same if m.level == "national" and mention.level is None]
+        )
+    if len(same) == 1:
+        return same[0]
+    if len(same) > 1:
+        add_findings(con, mention.file, [_ambiguous(mention, len(same))])
+    return None
+
+
+def _write(con: duckdb.DuckDBPyConnection, meetings: list[Meeting]) -> None:
+    taken: set[str] = set()
+    con.execute("create table meeting_of (file varchar, sheet varchar, meeting_key varchar, meeting_id varchar)")
+    for meeting in sorted(
+        meetings, key=lambda m: (m.date, m.cluster_id or "", m.level, m.say("area") or "", m.say("title") or "")
+    ):
+        place = meeting.say("area") or ("" if meeting.level == "national" else meeting.level)
+        base = "-".join(
+            part
+            for part in (meeting.cluster_id or "no-cluster", meeting.date.isoformat(), place and slug(place))
+            if part
+        )
+        number = 1
+        while (meeting_id := base if number == 1 else f"{base}-{number}") in taken:
+            number += 1
+        taken.add(meeting_id)
+        con.execute(
+            "insert into facts.meetings values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                meeting_id, meeting.cluster_id, meeting.date, meeting.say("title"), meeting.level, meeting.say("area"),
+                meeting.say("language"), meeting.status, meeting.has_report,
+            ],
+        )  # fmt: skip
+        for mention in meeting.mentions:
+            con.execute(
+                "insert into meeting_of values (?, ?, ?, ?)", [mention.file, mention.sheet, mention.key, meeting_id]
+            )
+
+
+def _was_cancelled(mention: Mention) -> Finding:
+    return Finding(
+        mention.sheet, 0, "status", "cancelled", "meeting_status", "warning",
+        f"The meetings list says the meeting of {mention.date} was cancelled, but this file says who attended; it counts as held.",
+        "Correct the meetings list, or the date in this file.",
+    )  # fmt: skip
+
+
+def _ambiguous(mention: Mention, candidates: int) -> Finding:
+    return Finding(
+        mention.sheet, 0, "date", str(mention.date), "meeting_link", "warning",
+        f"The meetings list has {candidates} meetings of this cluster on {mention.date}; none could be told to be this one, "
+        "so it counts as a meeting of its own.",
+        "Give the meeting the same title in both files, or name its area in the title.",
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The indicators: one `.sql` file each, its definition as front matter above the statement."""

@@ -1,0 +1,26 @@
+/*---
+id = "direct_local_funding_share"
+position = 120
+title = "Money that reaches local actors directly"
+question = "Of the new money for the response, how much goes straight to local organisations?"
+principle = "equality"
+lens = "equality"
+kind = "composition"
+unit = "%"
+direction = "higher"
+frame = "reported"
+bounds = "unclassified"
+grains = ["year", "span"]
+audiences = ["team", "evaluator", "donor"]
+needs = ["funding_flows"]
+numerator = "paid and committed incoming new money whose recipient is local (FTS)"
+denominator = "all paid and committed incoming new money"
+thresholds = "Part of the Grand Bargain's 25 % to local and national responders as directly as possible. Worldwide in 2023: 4.5 % directly (Development Initiatives 2024)."
+known_bias = "Reporting to FTS is voluntary. Recipients that the register does not hold, or does not place, count as unclassified and may be local. Files without the new-money mark (all CSV exports) are taken as new money when incoming. Money for several years is split equally."
+when_weak = "Show donors which local organisations passed due diligence, ask intermediaries for shared checks, and add missing headquarters to the partner list so that nobody is left unclassified."
+seeds = ["C1", "C4"]
+---*/
+select
+    cluster_id, date, flow_id as unit, organisation_id, organisation_type, locality,
+    case when locality = 'local' then amount else 0 end as numerator, amount as denominator
+from received_money

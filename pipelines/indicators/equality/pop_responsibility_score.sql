@@ -1,0 +1,26 @@
+/*---
+id = "pop_responsibility_score"
+position = 100
+title = "Responsibility, as partners see it"
+question = "Do partners and the lead agency keep what they promise?"
+principle = "responsibility"
+lens = "equality"
+kind = "score"
+unit = "points"
+direction = "higher"
+frame = "survey"
+opinion = true
+grains = ["period"]
+audiences = ["team", "evaluator", "donor"]
+needs = ["memberships", "survey_responses", "survey_answers"]
+numerator = "median over organisations of the mean of items RE1–RE4 (at least three answered), 0 to 100"
+denominator = "full members on the last day of the round"
+bands = [[25, "weak"], [50, "unsatisfactory"], [75, "satisfactory"], [100, "good"]]
+thresholds = "Bands of the cluster performance survey (CCPM): up to 25, 50 and 75. The items are a project instrument based on the Principles of Partnership, not an official one."
+known_bias = "Those who answer are often those who take part, and partners tend to answer kindly. Compare with what attendance and money show."
+when_weak = "Ask partners to commit only to what they can deliver, and let the lead agency report on its own promises first."
+seeds = ["T10d", "P13"]
+---*/
+select cluster_id, date, unit, organisation_id, organisation_type, value
+from opinions
+where scale = 'responsibility'

@@ -1,0 +1,72 @@
+"""What is each indicator made of? Runs every statement and keeps its unit rows."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import duckdb
+
+from pipelines.indicators.catalogue import Indicator
+
+# What a statement may return; the rest is filled in here. `unit` and `date` it must return.
+DEFAULTS = {
+    "cluster_id": "null::varchar",
+    "organisation_id": "null::varchar",
+    "organisation_type": "null::varchar",
+    "locality": "null::varchar",
+    "category": "null::varchar",
+    "file": "null::varchar",
+    "numerator": "null::integer",
+    "denominator": "null::integer",
+    "value": "null::double",
+}
+
+
+def create_views(con: duckdb.DuckDBPyConnection) -> None:
+    """The views that several indicators count from."""
+    con.execute(files("pipelines.indicators").joinpath("views.sql").read_text(encoding="utf-8"))
+
+
+def collect(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> None:
+    """Add an indicator's unit rows to `facts.evidence`, with type and locality of the organisation."""
+    returned = {column[0] for column in con.execute(f"describe {indicator.sql}").fetchall()}
+    columns = {name: name if name in returned else default for name, default in DEFAULTS.items()}
+    con.execute(
+        f"""
+        insert into facts.evidence
+        with found as (
+            select unit, date, {", ".join(f"{sql} as {name}" for name, sql in columns.items())} from ({indicator.sql})
+        )
+        select
+            $indicator, cluster_id, date, unit, found.organisation_id,
+            coalesce(found.organisation_type, organisations.type, 'unknown'),
+            coalesce(found.locality, organisations.locality, 'unclassified'),
+            category, file, numerator, denominator, value
+        from found
+        left join facts.organisations on organisations.organisation_id = found.organisation_id
+        order by all
+        """,
+        {"indicator": indicator.id},
+    )
+
+
+def make_cells(con: duckdb.DuckDBPyConnection, indicators: list[Indicator]) -> None:
+    """Group the unit rows into `cells`."""
+    con.execute("create table indicator_grains (indicator varchar, grain varchar)")
+    con.executemany(
+        "insert into indicator_grains values (?, ?)", [(i.id, grain) for i in indicators for grain in i.grains]
+    )
+    con.execute(
+        'create table category_groups (indicator varchar, category varchar, category_name varchar, "group" varchar)'
+    )
+    for indicator in (i for i in indicators if i.category):
+        con.execute(
+            "insert into category_groups select distinct indicator, category, ?, category from facts.evidence where indicator = ?",
+            [indicator.category, indicator.id],
+        )
+        for group, members in indicator.combine.items():
+            con.executemany(
+                "insert into category_groups values (?, ?, ?, ?)",
+                [(indicator.id, m, indicator.category, group) for m in members],
+            )
+    con.execute(files("pipelines.indicators").joinpath("cells.sql").read_text(encoding="utf-8"))

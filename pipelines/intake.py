@@ -1,0 +1,116 @@
+"""What is in these files? Opens, recognises and reads each one into staged tables, and accounts for every row."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from pipelines.contracts.check import add_findings, stage
+from pipelines.sources.reading import DateRules, Finding
+from pipelines.sources.recognise import recognise
+from pipelines.sources.sheets import Sheet, UnreadableFile, open_document
+
+
+@dataclass
+class FileReport:
+    """What became of one file."""
+
+    path: str
+    sha256: str
+    encoding: str = ""
+    sources: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    evidence: list[str] = field(default_factory=list)
+    rows_read: int = 0
+    unreadable: bool = False
+
+
+def read_files(
+    con: duckdb.DuckDBPyConnection,
+    files: Iterable[tuple[Path, str]],
+    dates: DateRules,
+    say: Callable[[str], None] = lambda line: None,
+) -> list[FileReport]:
+    """Stage every file, given as (path on disk, path to show). Never stops at a bad one."""
+    con.execute('create table records (file varchar, sheet varchar, "row" integer)')
+    reports = []
+    for path, name in files:
+        say(f"Reading {name}")
+        reports.append(_read_file(con, path, name, dates))
+    return reports
+
+
+def _read_file(con: duckdb.DuckDBPyConnection, path: Path, name: str, dates: DateRules) -> FileReport:
+    report = FileReport(name, hashlib.sha256(path.read_bytes()).hexdigest())
+    try:
+        document = open_document(path, name)
+    except UnreadableFile as error:
+        report.unreadable = True
+        report.evidence.append(str(error))
+        add_findings(con, name, [Finding("", 0, "", "", "unreadable", "warning", str(error))])
+        return report
+    report.encoding = document.encoding
+    refused = [(sheet, evidence) for sheet in document.sheets if (evidence := _read_sheet(con, sheet, dates, report))]
+    if not report.sources:
+        report.evidence = [
+            f"sheet “{sheet.name}”: {evidence}" if sheet.name else evidence for sheet, evidence in refused
+        ]
+    elif refused:
+        add_findings(con, name, [_passed_over(sheet, evidence) for sheet, evidence in refused])
+    return report
+
+
+def _read_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet, dates: DateRules, report: FileReport) -> str:
+    """Stage one sheet; returns why it was not recognised, or an empty text."""
+    if not sheet.rows and sheet.payload is None:
+        return ""
+    recognised = recognise(sheet)
+    if recognised.source is None:
+        return recognised.claim.evidence
+    reading = recognised.source.read(sheet, recognised.claim, dates)
+    for table, records in reading.facts.items():
+        stage(con, sheet.file, sheet.name, table, records)
+    add_findings(con, sheet.file, reading.findings)
+    con.register("arriving", pa.table({"row": pa.array(reading.record_rows, pa.int32())}))
+    con.execute('insert into records select ?, ?, "row" from arriving', [sheet.file, sheet.name])
+    con.unregister("arriving")
+    report.rows_read += reading.rows_read
+    if recognised.source.NAME not in report.sources:
+        report.sources.append(recognised.source.NAME)
+        report.titles.append(recognised.source.TITLE)
+        report.evidence.append(recognised.claim.evidence)
+    return ""
+
+
+def _passed_over(sheet: Sheet, evidence: str) -> Finding:
+    filled = sum(1 for row in sheet.rows if any(row))
+    return Finding(
+        sheet.name, 0, "", "", "sheet_not_recognised", "info",
+        f"The sheet “{sheet.name}” with {filled} filled rows was not read: {evidence}.",
+        "Nothing to do if it holds no data.",
+    )  # fmt: skip
+
+
+def quarantined_rows(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """How many data records of each file are in quarantine."""
+    return dict(
+        con.execute(
+            'select file, count(*) from records semi join quarantined using (file, sheet, "row") group by file'
+        ).fetchall()
+    )
+
+
+def status(report: FileReport, quarantined: int) -> str:
+    """A file's fate in words, as in the `files` table."""
+    if report.unreadable:
+        return "unreadable"
+    if report.encoding == "empty":
+        return "empty"
+    if not report.sources:
+        return "not recognised"
+    return "part loaded" if quarantined else "loaded"

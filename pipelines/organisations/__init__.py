@@ -1,0 +1,1 @@
+"""One organisation register: who exists, under which names, and who is local here."""

@@ -1,0 +1,100 @@
+"""Which stretches of time are reported? The workspace's periods, months and years that the data touch."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import duckdb
+
+from pipelines.workspace import Workspace
+
+ACTIVITY = """
+    select min(date), max(date) from (
+        select date from facts.meetings where has_attendance
+        union all select round_end from facts.survey_responses
+    )
+"""
+# Without meetings and surveys, the partner list still says who is a member.
+MEMBERSHIP = "select max(joined_on), max(joined_on) from facts.memberships"
+MONEY = """
+    select min(date), max(date) from (
+        select make_date(coalesce(usage_year_start, year(date)), 1, 1) as date from facts.funding_flows
+        union all select make_date(coalesce(usage_year_end, year(date)), 12, 31) from facts.funding_flows
+        union all select make_date(year, 1, 1) from facts.allocations
+        union all select make_date(year, 12, 31) from facts.allocations
+    )
+"""
+# The last day that any funding report speaks of: a year that is not over by then is part of a year.
+LAST_REPORT = """
+    select max(date) from (
+        select updated_on as date from facts.funding_flows union all select date from facts.funding_flows
+        union all select approved_on from facts.allocations
+    )
+"""
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """A stretch of time values are reported for. `partial`: it is not over, as far as the data go."""
+
+    grain: str
+    start: dt.date
+    end: dt.date
+    partial: bool
+
+
+def buckets(con: duckdb.DuckDBPyConnection, workspace: Workspace) -> list[Bucket]:
+    """Every bucket the facts touch, in order. Years and the span come from money, the others from activity."""
+    first, last = _range(con, ACTIVITY)
+    if first is None:
+        first, last = _range(con, MEMBERSHIP)
+    found: list[Bucket] = []
+    if first and last:
+        found += _months("period", workspace["calendar.period_months"], first, last)
+        found += _months("month", 1, first, last)
+    first, last = _range(con, MONEY)
+    if first and last:
+        (reported,) = con.execute(LAST_REPORT).fetchone() or (None,)
+        found += [
+            Bucket(
+                "year", dt.date(year, 1, 1), dt.date(year, 12, 31), bool(reported) and reported < dt.date(year, 12, 31)
+            )
+            for year in range(first.year, last.year + 1)
+        ]
+        found.append(Bucket("span", first, last, False))
+    return found
+
+
+def _range(con: duckdb.DuckDBPyConnection, query: str) -> tuple[dt.date | None, dt.date | None]:
+    first, last = con.execute(query).fetchone() or (None, None)
+    return first, last
+
+
+def _months(grain: str, length: int, first: dt.date, last: dt.date) -> list[Bucket]:
+    """Calendar stretches of `length` months; six months begin in January and July."""
+    start = dt.date(first.year, (first.month - 1) // length * length + 1, 1)
+    found = []
+    while start <= last:
+        following = dt.date(start.year + (start.month + length - 1) // 12, (start.month + length - 1) % 12 + 1, 1)
+        end = following - dt.timedelta(days=1)
+        # Meetings end some days before the period does: it is over once its last month has begun and seen data.
+        found.append(Bucket(grain, start, end, last < dt.date(end.year, end.month, 1)))
+        start = following
+    return found
+
+
+def write_buckets(con: duckdb.DuckDBPyConnection, found: list[Bucket], last_day: dt.date | None) -> None:
+    """Make `buckets`, and `periods` with the reference day of each: its end, or the last day known."""
+    con.execute("create table buckets (grain varchar, period_start date, period_end date, partial boolean)")
+    con.executemany(
+        "insert into buckets values (?, ?, ?, ?)",
+        [(b.grain, b.start, b.end, b.partial) for b in found] or [(None,) * 4],
+    )
+    con.execute("delete from buckets where grain is null")
+    con.execute(
+        "create table periods as select period_start, period_end,"
+        " least(period_end, greatest(period_start, coalesce($last, period_end))) as reference_date"
+        " from buckets where grain = 'period'",
+        {"last": last_day},
+    )

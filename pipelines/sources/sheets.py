@@ -1,0 +1,187 @@
+"""What tables does this file hold? Bytes in; cells as text out, nothing interpreted."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import python_calamine
+
+DELIMITERS = ",;\t|"
+BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+WORKBOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
+# A workbook is a zip: what it unpacks to is bounded before any of it is unpacked.
+MAX_UNPACKED_BYTES = 1_000_000_000
+
+
+class UnreadableFile(Exception):
+    """The file cannot be opened at all; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table (or JSON document) of a file.
+
+    `rows` holds every row as text, blank ones included, so `rows[i]` is row `i + 1` of the
+    spreadsheet. `payload` is the parsed document where the file is JSON; `rows` is then empty.
+    """
+
+    file: str
+    name: str
+    rows: Sequence[Sequence[str]]
+    encoding: str = ""
+    payload: Any = None
+    folder: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file with its sheets, as opened."""
+
+    path: str
+    encoding: str
+    sheets: list[Sheet] = field(default_factory=list)
+
+
+def open_document(path: Path, name: str) -> Document:
+    """Open a file as text cells; `name` is its path inside the workspace.
+
+    Raises UnreadableFile with a sentence for the user when the bytes are not what they claim.
+    """
+    data = path.read_bytes()
+    if not data.strip():
+        return Document(name, "empty")
+    if data[:2] == b"PK" or data[:4] == b"\xd0\xcf\x11\xe0":
+        return _open_workbook(data, name)
+    if path.suffix.lower() in WORKBOOK_ENDINGS:
+        raise UnreadableFile(
+            f"{name} ends in {path.suffix} but its content is not a workbook. "
+            "Open it in a spreadsheet program, save it again as .xlsx, and put it back."
+        )
+    text, encoding = decode(data, name)
+    if text.lstrip()[:1] in "{[" and (payload := _parse_json(text)) is not None:
+        return Document(name, encoding, [_sheet(name, "", [], encoding, payload)])
+    return Document(name, encoding, [_sheet(name, "", parse_csv(text), encoding)])
+
+
+def decode(data: bytes, name: str) -> tuple[str, str]:
+    """Text and the encoding it was in: byte order mark first, then UTF-8, then Windows-1252."""
+    for bom, encoding in BOMS:
+        if data.startswith(bom):
+            try:
+                return data.decode(encoding), encoding
+            except UnicodeDecodeError as error:
+                raise UnreadableFile(
+                    f"{name} starts as {encoding.upper()} text but breaks off at byte {error.start}. "
+                    "It was probably cut short: export or copy it again."
+                ) from error
+    if b"\x00" in data[:4096]:
+        raise UnreadableFile(
+            f"{name} is not a table: it holds binary data. Export it as .xlsx or .csv from the program it comes from."
+        )
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1"), "latin-1"
+
+
+def parse_csv(text: str) -> list[list[str]]:
+    """Rows of a delimited text; the delimiter is the one that fits the most lines best."""
+    delimiter = choose_delimiter(text)
+    # A cell of a real export can be long; the reader's default bound of 128 KiB is not a rule of the format.
+    csv.field_size_limit(len(text) + 1)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows = [[cell.strip() for cell in row] for row in reader]
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return rows
+
+
+def choose_delimiter(text: str) -> str:
+    """The candidate that splits most of the first records into the widest common shape."""
+    best, best_score = ",", 0
+    for delimiter in DELIMITERS:
+        reader = csv.reader(io.StringIO(text[:65536], newline=""), delimiter=delimiter)
+        widths = [len(row) for _, row in zip(range(40), reader, strict=False) if any(row)]
+        score = sum(width - 1 for width in widths if width > 1)
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+def _parse_json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+def _open_workbook(data: bytes, name: str) -> Document:
+    try:
+        _refuse_zip_bomb(data, name)
+        book = python_calamine.load_workbook(io.BytesIO(data))
+        sheets = []
+        for sheet_name in book.sheet_names:
+            cells = book.get_sheet_by_name(sheet_name).to_python(skip_empty_area=False)
+            rows = [[cell_text(cell) for cell in row] for row in cells]
+            while rows and not any(rows[-1]):
+                rows.pop()
+            sheets.append(_sheet(name, sheet_name, rows, "workbook"))
+        return Document(name, "workbook", sheets)
+    except UnreadableFile:
+        raise
+    except Exception as error:  # calamine raises many kinds; each means the same to the user
+        raise UnreadableFile(
+            f"{name} cannot be opened as a workbook ({type(error).__name__}: {error}). "
+            "It may be damaged, still downloading or protected by a password: "
+            "open it in a spreadsheet program, save it again as .xlsx, and put it back."
+        ) from error
+
+
+def _refuse_zip_bomb(data: bytes, name: str) -> None:
+    if data[:2] != b"PK":
+        return
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        size = sum(member.file_size for member in archive.infolist())
+    if size > MAX_UNPACKED_BYTES:
+        raise UnreadableFile(
+            f"{name} would unpack to {size / 1e9:.1f} GB, more than the {MAX_UNPACKED_BYTES / 1e9:.0f} GB allowed. "
+            "Save only the sheet that is needed."
+        )
+
+
+def cell_text(cell: Any) -> str:
+    """A workbook cell as the text a person reads: whole numbers without a point, dates as ISO."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "TRUE" if cell else "FALSE"
+        case float() if cell.is_integer() and abs(cell) < 1e15:
+            return str(int(cell))
+        case dt.datetime() if (cell.hour, cell.minute, cell.second) == (0, 0, 0):
+            return cell.date().isoformat()
+        case dt.datetime():
+            return cell.isoformat(sep=" ", timespec="seconds")
+        case dt.date() | dt.time():
+            return cell.isoformat()
+        case _:
+            return str(cell).strip()
+
+
+def _sheet(file: str, name: str, rows: list[list[str]], encoding: str, payload: Any = None) -> Sheet:
+    folder = str(Path(file).parent)
+    return Sheet(file, name, rows, encoding, payload, "" if folder == "." else folder)

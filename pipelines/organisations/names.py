@@ -49,7 +49,7 @@ def loose_key(name: str) -> str:
 
 def without_acronym(name: str) -> tuple[str, str]:
     """A name and the acronym written beside it: `Hope for Children (HFC)` gives (`Hope for Children`, `HFC`)."""
-    if match := re.fullmatch(r"(.+?)\s*[(\[]\s*([^()\[\]]{2,12})\s*[)\]]", name):
+    if match := re.fullmatch(r"(.+?)\s*[(\[]\s*([^()\[\]]{2,})\s*[)\]]", name):
         return match[1], match[2]
     if match := re.fullmatch(r"(.+?)\s+[-–—]\s+([A-Z0-9][A-Z0-9./&]{1,11})", name):
         return match[1], match[2]

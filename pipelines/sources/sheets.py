@@ -20,6 +20,8 @@ BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+# A cell of a real export can be long; the reader's default bound of 128 KiB is not a rule of any format.
+csv.field_size_limit(2**31 - 1)
 WORKBOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
 # A workbook is a zip: what it unpacks to is bounded before any of it is unpacked.
 MAX_UNPACKED_BYTES = 1_000_000_000
@@ -101,8 +103,6 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
 def parse_csv(text: str) -> list[list[str]]:
     """Rows of a delimited text; the delimiter is the one that fits the most lines best."""
     delimiter = choose_delimiter(text)
-    # A cell of a real export can be long; the reader's default bound of 128 KiB is not a rule of the format.
-    csv.field_size_limit(len(text) + 1)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     rows = [[cell.strip() for cell in row] for row in reader]
     while rows and not any(rows[-1]):

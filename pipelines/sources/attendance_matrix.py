@@ -1,0 +1,205 @@
+"""Which organisation came to which meeting? Organisations down, meetings across, a mark where somebody came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipelines.sources.attendance_fields import (
+    FIELDS,
+    is_attendance_record,
+    no_organisation,
+    organisation_in,
+    person_in,
+)
+from pipelines.sources.date_order import dates_inside, sheet_order
+from pipelines.sources.dates import parse_moment
+from pipelines.sources.headings import cell, field_of, fields_of
+from pipelines.sources.marks import presence
+from pipelines.sources.reading import Claim, DateRules, Finding, Reading, Record, is_tag_row, records_below
+from pipelines.sources.sheets import Sheet
+from pipelines.sources.title_lines import TitleLines, title_lines
+
+SUMMARY = re.compile(
+    r"\b(total|totaux|sum|count|percent|percentage|rate|share|taux|somme|tasa|porcentaje|suma)\b|%", re.IGNORECASE
+)
+BELOW_NATIONAL = re.compile(r"sub[\s-]?national|infranational|sous[\s-]?national|sub[\s-]?nacional", re.IGNORECASE)
+NATIONAL = re.compile(r"\bn(ational|acional)e?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Where the table's parts are: index of the first, the main and the last heading row, columns and their words."""
+
+    first: int
+    header: int
+    last: int
+    fields: dict[str, int]
+    headings: list[str]
+    dates: dict[int, str]
+
+
+def find(sheet: Sheet) -> Matrix | None:
+    """The table of meetings on a sheet, if it holds one: organisations, dates across and marks below them."""
+    for header, row in enumerate(sheet.rows[:20]):
+        fields = fields_of(row, FIELDS)
+        if "organisation" not in fields or is_tag_row(row):
+            continue
+        matrix = _matrix(sheet, header, fields)
+        if matrix.dates and _mostly_marks(sheet, matrix):
+            return matrix
+    return None
+
+
+def claim(sheet: Sheet, matrix: Matrix) -> Claim:
+    """The claim for a sheet that holds such a table."""
+    evidence = f"a column of organisations and {len(matrix.dates)} columns headed by dates with marks below them"
+    return Claim(True, 0.9, evidence, matrix.header)
+
+
+def read(sheet: Sheet, matrix: Matrix, dates: DateRules) -> Reading:
+    """One meeting for each dated column, one attendance for each mark that means present."""
+    order, findings = sheet_order(matrix.dates.values(), dates, sheet)
+    lines = title_lines(sheet, matrix.first)
+    below = records_below(sheet, matrix.last)
+    rows = [(number, cells) for number, cells in below if is_attendance_record(cells, sheet.rows[matrix.header])]
+    # A heading that is a date in another order only is no date here.
+    days = {column: parse_moment(text, order) for column, text in matrix.dates.items()}
+    meetings = {column: _meeting(matrix, column, lines, day.date().isoformat()) for column, day in days.items() if day}
+    reading = Reading([number for number, _ in rows], {"meetings": list(meetings.values()), "attendance": []}, findings)
+    for number, cells in rows:
+        organisation = organisation_in(cells, matrix.fields)
+        if organisation:
+            _read_marks(sheet, matrix, meetings, number, cells, reading)
+        else:
+            reading.findings.append(no_organisation(sheet, number, matrix.headings[matrix.fields["organisation"]]))
+    reading.findings += _undated(sheet, matrix, meetings, rows)
+    return reading
+
+
+def _read_marks(
+    sheet: Sheet, matrix: Matrix, meetings: Mapping[int, Record], number: int, cells: Sequence[str], reading: Reading
+) -> None:
+    who: Record = {
+        "row": number,
+        "organisation": organisation_in(cells, matrix.fields),
+        "person": person_in(cells, matrix.fields),
+        "email": cell(cells, matrix.fields, "email"),
+    }
+    for column in meetings:
+        mark = cells[column] if column < len(cells) else ""
+        if presence(mark):
+            reading.facts["attendance"].append({**who, "meeting_key": _key(column)})
+        elif presence(mark) is None:
+            reading.findings.append(_unclear(sheet, number, matrix.headings[column], mark))
+
+
+def _matrix(sheet: Sheet, header: int, fields: dict[str, int]) -> Matrix:
+    """The table whose main heading row is `header`, with the rows above and below that belong to its heading."""
+    first = header - 1 if _labels_columns(sheet, header - 1, fields) else header
+    last = header + 1 if _continues(sheet, header + 1, fields["organisation"]) else header
+    rows = sheet.rows[first : last + 1]
+    taken = set(fields.values())
+    headings = [_heading(rows, column, taken) for column in range(max(map(len, rows)))]
+    dates = {
+        column: found[0]
+        for column, heading in enumerate(headings)
+        if column not in taken and (found := dates_inside(heading))
+    }
+    return Matrix(first, header, last, fields, headings, dates)
+
+
+def _labels_columns(sheet: Sheet, index: int, fields: Mapping[str, int]) -> bool:
+    """Whether a row stands only above the columns of meetings; a line that starts at the left is a title."""
+    if index < 0:
+        return False
+    filled = [column for column, text in enumerate(sheet.rows[index]) if text]
+    return bool(filled) and min(filled) > fields["organisation"] and not set(filled) & set(fields.values())
+
+
+def _continues(sheet: Sheet, index: int, organisation: int) -> bool:
+    """Whether a row is a second heading row: no organisation in it, but words or dates that are no marks."""
+    if index >= len(sheet.rows) or is_tag_row(sheet.rows[index]):
+        return False
+    row = sheet.rows[index]
+    words = [text for text in row if text]
+    return not cell(row, {"it": organisation}, "it") and bool(words) and all(presence(text) is None for text in words)
+
+
+def _heading(rows: Sequence[Sequence[str]], column: int, taken: set[int]) -> str:
+    """All that stands above a column, with what merged cells span over it."""
+    if not any(column < len(row) and row[column] for row in rows):
+        return ""
+    return " ".join(text for row in rows if (text := _spanning(row, column, taken)))
+
+
+def _spanning(row: Sequence[str], column: int, taken: set[int]) -> str:
+    """A column's own cell; where it is empty, the label to its left, since a merged cell keeps its text there."""
+    for left in range(min(column, len(row) - 1), -1, -1):
+        if text := row[left]:
+            foreign = left != column and (left in taken or dates_inside(text) or SUMMARY.search(text))
+            return "" if foreign else text
+    return ""
+
+
+def _mostly_marks(sheet: Sheet, matrix: Matrix) -> bool:
+    """Whether what is written below the dates is marks: amounts or texts make it another kind of table."""
+    below = records_below(sheet, matrix.last)
+    written = [cells[column] for _, cells in below for column in matrix.dates if column < len(cells) and cells[column]]
+    understood = sum(1 for text in written if presence(text) is not None)
+    if not written:
+        return len(matrix.dates) > 1
+    return understood * 2 > len(written)
+
+
+def _key(column: int) -> str:
+    return f"column {column + 1}"
+
+
+def _meeting(matrix: Matrix, column: int, lines: TitleLines, day: str) -> Record:
+    words = re.sub(r"\s+", " ", matrix.headings[column].replace(matrix.dates[column], " ")).strip(" ,;:-–()")
+    only_level = not re.search(r"[^\W\d]", NATIONAL.sub("", BELOW_NATIONAL.sub("", words)))
+    national = "national" if NATIONAL.search(words) else ""
+    return {
+        # The heading's row: a meeting must not go to quarantine with one of the rows below.
+        "row": matrix.header + 1,
+        "meeting_key": _key(column),
+        "cluster": lines.cluster,
+        "date": day,
+        "title": ": ".join(text for text in (lines.title, "" if only_level else words) if text),
+        "level": "sub-national" if BELOW_NATIONAL.search(words) else national,
+        "origin": "attendance",
+    }
+
+
+def _unclear(sheet: Sheet, number: int, column: str, mark: str) -> Finding:
+    shown = mark if not re.search(r"\w", mark) else ""  # letters may be somebody's name
+    return Finding(
+        sheet.name, number, column, shown, "mark_not_understood", "warning",
+        "The mark says neither present nor absent, and was counted as absent. Expected x, 1 or yes, or an empty cell.",
+        "Put an x in the cell if the organisation came; empty it if not.",
+    )  # fmt: skip
+
+
+def _undated(
+    sheet: Sheet, matrix: Matrix, meetings: Mapping[int, Record], rows: Sequence[tuple[int, list[str]]]
+) -> list[Finding]:
+    """A warning for each column of marks whose heading is no date."""
+    findings = []
+    for column, heading in enumerate(matrix.headings):
+        known = column in meetings or column in matrix.fields.values() or column < min(matrix.dates)
+        if known or field_of(heading, FIELDS) or SUMMARY.search(heading):
+            continue
+        marks = sum(1 for _, cells in rows if column < len(cells) and presence(cells[column]))
+        if marks:
+            findings.append(_no_date(sheet, matrix.header + 1, heading or _key(column), marks))
+    return findings
+
+
+def _no_date(sheet: Sheet, heading_row: int, heading: str, marks: int) -> Finding:
+    return Finding(
+        sheet.name, heading_row, heading, "", "heading_is_no_date", "warning",
+        f"The column “{heading}” is headed by no date, so its {marks} marks were not loaded. Expected a date such as 2025-03-12.",
+        "Write the date of the meeting in the heading.",
+    )  # fmt: skip

@@ -1,0 +1,95 @@
+"""What do the words of FTS mean? Its codes, its cluster lists and its repeated flows."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from pipelines.sources.reading import Finding, Record, heading_key
+from pipelines.sources.sheets import Sheet
+
+CLUSTERS = Path(__file__).resolve().parents[2] / "data" / "reference" / "fts_global_clusters.csv"
+CODES = {
+    "status": ("paid", "commitment", "pledge"),
+    "flow_type": ("standard", "parked", "carryover", "pass_through"),
+    "boundary": ("incoming", "internal", "outgoing"),
+    "on_boundary": ("single", "shared"),
+}
+COUNTRY_LIST = re.compile(r"[A-Za-z]{3}(\s*,\s*[A-Za-z]{3})*")
+
+
+def code(column: str, word: str) -> str:
+    """Our code for a word of FTS (`Pass through` gives `pass_through`); the word as found when it is not known."""
+    return {heading_key(known): known for known in CODES[column]}.get(heading_key(word), word)
+
+
+def split_countries(cell: str) -> str:
+    """`AFG,PAK` as `AFG|PAK`; a cell that holds anything but country codes stays whole."""
+    return re.sub(r"\s*,\s*", "|", cell) if COUNTRY_LIST.fullmatch(cell) else cell
+
+
+def split_clusters(cell: str) -> tuple[list[str], list[str]]:
+    """The cluster names in a comma-joined cell, and those of them FTS is not known to use.
+
+    Names may hold commas themselves, so only known names are cut out, the longest first; what
+    is left between two of them is one name.
+    """
+    if not cell:
+        return [], []
+    names: list[str] = []
+    unknown: list[str] = []
+    rest = 0
+    for match in _known_names().finditer(cell):
+        unknown += _left_over(cell[rest : match.start()], names)
+        names.append(match[0])
+        rest = match.end()
+    unknown += _left_over(cell[rest:], names)
+    return list(dict.fromkeys(names)), unknown
+
+
+def _left_over(text: str, names: list[str]) -> list[str]:
+    name = text.strip(" ,")
+    if name:
+        names.append(name)
+    return [name] if name else []
+
+
+@lru_cache(maxsize=1)
+def _known_names() -> re.Pattern[str]:
+    with CLUSTERS.open(encoding="utf-8", newline="") as file:
+        names = [row["name"] for row in csv.DictReader(file)]
+    longest_first = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?:(?<![^,])|(?<=, ))({longest_first})(?=,|$)", re.IGNORECASE)
+
+
+def unknown_cluster_findings(sheet: Sheet, unknown: dict[str, list[int]]) -> list[Finding]:
+    """One finding for each cluster name that is not known, with how often it occurs."""
+    return [
+        Finding(
+            sheet.name, rows[0], "clusters", name, "unknown_cluster", "info",
+            f"“{name}” is not a global cluster name we know from FTS ({len(rows)} rows). It was kept as one name.",
+            "Nothing to do if it is one cluster. If it is several, add each name to data/reference/fts_global_clusters.csv.",
+        )
+        for name, rows in unknown.items()
+    ]  # fmt: skip
+
+
+def repeated_flows(sheet: Sheet, records: Iterable[Record]) -> list[Finding]:
+    """One finding for the file when flows occur more than once in it."""
+    counts = Counter(record["flow_id"] for record in records if record["flow_id"])
+    repeated = [count for count in counts.values() if count > 1]
+    if not repeated:
+        return []
+    surplus = sum(repeated) - len(repeated)
+    return [
+        Finding(
+            sheet.name, 0, "id", "", "repeated_flows", "info",
+            f"{surplus} rows repeat {len(repeated)} flows: FTS lists a flow to several countries once for each, "
+            "every time with its full amount. Each flow is counted once.",
+            "Nothing to do.",
+        )
+    ]  # fmt: skip

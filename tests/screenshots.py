@@ -1,0 +1,112 @@
+"""What the dashboard looks like: every page, on a desk and on a phone, light and dark.
+
+Run as `python tests/screenshots.py OUTDIR`; the workspace is the demo, or PARTNERSHIP_WORKSPACE.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+# Chromium as root in a closed network: no sandbox, and no connections of its own.
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PAGES = ("overview", "participation", "localisation", "data")
+WIDTHS = (1280, 390)
+THEMES = ("light", "dark")
+PATIENCE_MS = 90_000
+TALLEST = 8000
+
+
+@contextmanager
+def dashboard(*arguments: str, **environment: str) -> Iterator[str]:
+    """Start the dashboard as the README says and yield its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.headless=true",
+        f"--server.port={port}", "--server.address=127.0.0.1", "--", *arguments,
+    ]  # fmt: skip
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=log, stderr=log)
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_until_it_answers(address, process)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _wait_until_it_answers(address: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        if process.poll() is not None:
+            raise RuntimeError("The dashboard stopped before it answered.")
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError("The dashboard did not answer within a minute.")
+
+
+def settle(page: Page) -> None:
+    """Wait until the page is written and its charts are drawn."""
+    page.wait_for_selector("h1", timeout=PATIENCE_MS)
+    page.wait_for_function(
+        "() => { const app = document.querySelector('[data-testid=stApp]');"
+        " return app && app.getAttribute('data-test-script-state') === 'notRunning'"
+        " && !document.querySelector('[data-testid=stSkeleton]'); }",
+        timeout=PATIENCE_MS,
+    )
+    page.wait_for_timeout(1200)
+
+
+def photograph(context: BrowserContext, address: str, width: int, target: Path) -> None:
+    """Save one page in its full height; Streamlit scrolls inside the window, so the window is made as tall as the page."""
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address, wait_until="domcontentloaded")
+    settle(page)
+    tall = page.evaluate("document.querySelector('[data-testid=stMain]')?.scrollHeight ?? 900")
+    page.set_viewport_size({"width": width, "height": min(int(tall) + 20, TALLEST)})
+    page.wait_for_timeout(900)
+    page.screenshot(path=str(target))
+    page.close()
+
+
+def main(folder: Path) -> None:
+    """Photograph every page at every width in every theme."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with dashboard() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        for theme in THEMES:
+            context = browser.new_context(color_scheme="dark" if theme == "dark" else "light")
+            for width in WIDTHS:
+                for name in PAGES:
+                    target = folder / f"{name}-{width}-{theme}.png"
+                    photograph(context, f"{address}/{'' if name == 'overview' else name}", width, target)
+                    print(target.name)
+            context.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python tests/screenshots.py OUTDIR")
+    main(Path(sys.argv[1]))

@@ -1,0 +1,125 @@
+"""What must always hold, whatever the files: order, strangers, spellings, accounting."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipelines.build import build
+from pipelines.workspace import open_workspace
+from tests.workspaces import answers, partner, published, write_attendance, write_partners, write_survey
+
+NAMES = ["Alwan", "Bahar", "Cedar", "Dunya", "Nordic Aid", "Ocean Relief"]
+DAYS = ["2025-01-14", "2025-02-11", "2025-03-11", "2025-07-08"]
+# Each example is a whole build.
+FEW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+meetings = st.fixed_dictionaries({day: st.lists(st.sampled_from(NAMES), max_size=8) for day in DAYS})
+
+
+def numbers(rows: Sequence[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    """Everything published but the build's own id."""
+    return sorted((tuple(value for key, value in row.items() if key != "build") for row in rows), key=repr)
+
+
+def cluster(folder: Path, attendance: dict[str, list[str]], members: Sequence[str] = NAMES, **partners: Any) -> Path:
+    """A workspace of members (the last two international) and who came when."""
+    write_partners(folder, [partner(name, "ingo" if name in NAMES[4:] else "local", **partners.get(name, {})) for name in members])
+    write_attendance(folder, attendance)
+    return folder
+
+
+@given(meetings, st.randoms(use_true_random=False))
+@FEW
+def test_the_order_of_rows_and_files_changes_nothing(attendance: dict[str, list[str]], shuffle: random.Random) -> None:
+    with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
+        cluster(Path(first), attendance)
+        members = shuffle.sample(NAMES, len(NAMES))
+        days = shuffle.sample(DAYS, len(DAYS))
+        cluster(Path(second), {day: shuffle.sample(attendance[day], len(attendance[day])) for day in days}, members)
+        # The same rows spread over two files whose names sort the other way round.
+        (Path(second) / "sign-in.csv").rename(Path(second) / "a.csv")
+        assert numbers(published(Path(first))) == numbers(published(Path(second)))
+
+
+@given(meetings, st.lists(st.sampled_from(DAYS), min_size=1, unique=True))
+@FEW
+def test_a_stranger_never_raises_a_rate(attendance: dict[str, list[str]], visits: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
+        before = published(cluster(Path(first), attendance))
+        with_stranger = {day: [*present, *(["Quite Unknown"] if day in visits else [])] for day, present in attendance.items()}
+        after = published(cluster(Path(second), with_stranger))
+        rates = {key(row): row["value"] for row in before if row["unit"] == "%" and row["value"] is not None}
+        for row in after:
+            if row["indicator"] != "dropout_rate" and key(row) in rates and row["value"] is not None:
+                assert row["value"] <= rates[key(row)] + 1e-9
+
+
+def key(row: dict[str, Any]) -> tuple[Any, ...]:
+    """What a value speaks of."""
+    return tuple(row[name] for name in ("indicator", "cluster", "period_start", "period_end", "group_by", "group"))
+
+
+@given(meetings)
+@FEW
+def test_two_spellings_of_one_organisation_count_as_one(attendance: dict[str, list[str]]) -> None:
+    with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
+        plain = published(cluster(Path(first), attendance))
+        # Every second Alwan signs under another name, and the partner list holds both as rows of their own.
+        spelt = {day: ["ALW" if name == "Alwan" and index % 2 else name for index, name in enumerate(present)] for day, present in attendance.items()}
+        folder = cluster(Path(second), spelt, [*NAMES, "Alwan Relief Society"], Alwan={"other": "Alwan Relief Society; ALW"})
+        assert numbers(plain) == numbers(published(folder))
+
+
+@given(meetings)
+@FEW
+def test_every_share_lies_between_0_and_100_and_within_its_bounds(attendance: dict[str, list[str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for row in published(cluster(Path(folder), attendance)):
+            if row["unit"] == "%" and row["value"] is not None:
+                assert 0 <= row["value"] <= 100
+                assert row["value"] == pytest.approx(100 * row["numerator"] / row["denominator"])
+            if row["bound_low"] is not None and row["value"] is not None:
+                assert row["bound_low"] - 1e-9 <= row["value"] <= row["bound_high"] + 1e-9
+            assert (row["value"] is None) == (row["status"] != "ok")
+            assert row["status"] == "ok" or row["reason"]
+
+
+def test_a_decision_joins_two_spellings_as_one_entry_would(tmp_path: Path) -> None:
+    attendance = {"2025-01-14": ["Alwan", "Bahar"], "2025-02-11": ["Alwaan Society"]}
+    plain = published(cluster(tmp_path / "plain", attendance | {"2025-02-11": ["Alwan"]}))
+    folder = cluster(tmp_path / "decided", attendance)
+    (folder / "decisions").mkdir()
+    (folder / "decisions" / "organisations.csv").write_text(
+        "decided_on,decided_by,name,organisation_id,reason\n2025-03-01,IM,Alwaan Society,alwan,same phone number\n", encoding="utf-8"
+    )
+    assert numbers(plain) == numbers(published(folder))
+
+
+def test_rows_read_are_rows_loaded_plus_rows_quarantined(tmp_path: Path) -> None:
+    cluster(tmp_path, {"2025-01-14": ["Alwan"], "not a date": ["Bahar"], "2025-02-11": ["", "Cedar"]})
+    workspace = open_workspace(tmp_path)
+    pointer = build(workspace)
+    with duckdb.connect(str(workspace.build_folder / pointer.file), read_only=True) as con:
+        account = con.execute("select file, rows_read, rows_accepted, rows_quarantined from files order by file").fetchall()
+        held_back = con.execute("select distinct \"row\", rule, remedy from findings where severity = 'error' and file = 'sign-in.csv' order by 1").fetchall()
+    assert account == [("partners.csv", 6, 6, 0), ("sign-in.csv", 4, 2, 2)]
+    assert {row for row, _, _ in held_back} == {3, 4}
+    assert all(remedy for _, _, remedy in held_back)
+
+
+def test_answers_from_two_exports_of_the_same_survey_count_once(tmp_path: Path) -> None:
+    responses = [(name, f"2025-05-0{i + 1}T09:00:00", answers(eq=(4, 4, 4, 4))) for i, name in enumerate(NAMES)]
+    once = cluster(tmp_path / "once", {"2025-01-14": NAMES})
+    write_survey(once, responses)
+    twice = cluster(tmp_path / "twice", {"2025-01-14": NAMES})
+    write_survey(twice, responses)
+    write_survey(twice, responses, "a copy.csv")
+    assert numbers(published(once)) == numbers(published(twice))

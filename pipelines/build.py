@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import hashlib
-import json
 import uuid
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from pipelines import __version__
+from pipelines.account import write_account
 from pipelines.contracts.check import create_staging, report_broken_cells, report_orphans, separate
-from pipelines.contracts.tables import ORGANISATION_TYPES
-from pipelines.disclosure import protect
 from pipelines.facts.assemble import assemble
 from pipelines.facts.cluster_texts import find_clusters, place_rows
-from pipelines.indicators.catalogue import Indicator, catalogue
-from pipelines.indicators.evidence import collect, create_views, make_cells
-from pipelines.indicators.values import VALUE_COLUMNS, Cell, Value, compute, differences, gaps, read_cells
-from pipelines.intake import FileReport, quarantined_rows, read_files, status
+from pipelines.intake import FileReport, read_files
 from pipelines.organisations.register import build_register, read_decisions
-from pipelines.periods import ACTIVITY, buckets, write_buckets
 from pipelines.pointer import Pointer, read_pointer, swap_pointer
-from pipelines.sources.organisation_types import type_code
-from pipelines.workspace import DEFAULTS, Workspace
+from pipelines.publish import publish
+from pipelines.workspace import Workspace
 
 BUILDS_KEPT = 3
 Say = Callable[[str], None]
@@ -97,7 +89,7 @@ def _fill(path: Path, workspace: Workspace, build_id: str, say: Say) -> None:
         _refuse_loss(workspace, reports)
         say("Computing the indicators")
         publish(con, workspace, build_id)
-        _write_account(con, workspace, build_id, reports)
+        write_account(con, workspace, build_id, reports)
         con.execute("checkpoint facts")
         con.execute("detach facts")
 
@@ -142,125 +134,6 @@ def _files_of_last_build(workspace: Workspace) -> set[str]:
         return set()
     with duckdb.connect(str(workspace.build_folder / pointer.file), read_only=True) as last:
         return {name for (name,) in last.execute("select file from files where rows_accepted > 0").fetchall()}
-
-
-def publish(con: duckdb.DuckDBPyConnection, workspace: Workspace, build_id: str) -> None:
-    """Facts to values: unit rows, cells, numbers with their uncertainty, disclosure control."""
-    _, last_day = con.execute(ACTIVITY).fetchone() or (None, None)
-    write_buckets(con, buckets(con, workspace), last_day)
-    _map_funding_types(con)
-    create_views(con)
-    con.execute(files("pipelines.facts").joinpath("quiet_partners.sql").read_text(encoding="utf-8"))
-    indicators = list(catalogue().values())
-    for indicator in (i for i in indicators if i.sql):
-        collect(con, indicator)
-    make_cells(con, indicators)
-    values = _all_values(con, indicators, workspace)
-    columns = ", ".join(f'"{name}"' for name in VALUE_COLUMNS)
-    marks = ", ".join("?" for _ in VALUE_COLUMNS)
-    if values:
-        con.executemany(
-            f'insert into facts."values" ({columns}, build) values ({marks}, ?)',
-            [(*value.row(), build_id) for value in values],
-        )
-    _write_indicators(con, indicators)
-
-
-def _map_funding_types(con: duckdb.DuckDBPyConnection) -> None:
-    """FTS's words for a recipient's type, old and new, as our types; the sub-type says more where a file has it."""
-    con.execute("create table funding_types (type_word varchar, subtype_word varchar, type varchar)")
-    for type_word, subtype_word in con.execute(
-        "select distinct destination_type, destination_subtype from facts.funding_flows"
-    ).fetchall():
-        codes = [code for word in (subtype_word, type_word) if word and (code := type_code(word)) in ORGANISATION_TYPES]
-        con.execute(
-            "insert into funding_types values (?, ?, ?)", [type_word, subtype_word, codes[0] if codes else "unknown"]
-        )
-
-
-def _all_values(con: duckdb.DuckDBPyConnection, indicators: list[Indicator], workspace: Workspace) -> list[Value]:
-    cells = read_cells(con)
-    values: dict[str, list[Value]] = {}
-    for indicator in (i for i in indicators if i.sql):
-        found = compute(indicator, [cell for cell in cells if cell.indicator == indicator.id], workspace.settings)
-        values[indicator.id] = protect(found, workspace["thresholds.minimum_group"]) if indicator.opinion else found
-    for indicator in (i for i in indicators if not i.sql):
-        values[indicator.id] = differences(indicator, values[indicator.difference["of"]], workspace.settings)
-    present = [value for found in values.values() for value in found]
-    return [*present, *_gaps(con, indicators, present)]
-
-
-def _gaps(con: duckdb.DuckDBPyConnection, indicators: list[Indicator], present: list[Value]) -> list[Value]:
-    last = con.execute(
-        "select grain, max_by(struct_pack(s := period_start, e := period_end, p := partial), period_start) from buckets group by grain"
-    ).fetchall()
-    today = dt.datetime.now(dt.UTC).date()
-    latest = {grain: Cell("", "", grain, when["s"], when["e"], when["p"], "all", "all") for grain, when in last}
-    for grain in ("period", "month", "year", "span"):
-        latest.setdefault(grain, Cell("", "", grain, today, today, True, "all", "all"))
-    clusters = [cluster for (cluster,) in con.execute("select cluster_id from facts.clusters order by 1").fetchall()]
-    counts = {fact: _clusters_with(con, fact) for indicator in indicators for fact in indicator.needs}
-
-    def filled(fact: str, cluster: str) -> bool:
-        return bool(counts[fact]) if cluster == "all" else cluster in counts[fact]
-
-    return gaps(indicators, present, clusters, latest, filled)
-
-
-def _clusters_with(con: duckdb.DuckDBPyConnection, fact: str) -> set[str]:
-    """The clusters a fact has rows for; money has no cluster of its own, so that any row will do."""
-    match fact:
-        case "attendance":
-            query = "select distinct cluster_id from facts.meetings where has_attendance"
-        case "survey_answers":
-            query = "select distinct cluster_id from facts.survey_responses"
-        case _:
-            query = f"select distinct cluster_id from facts.{fact}"
-    return {cluster or "" for (cluster,) in con.execute(query).fetchall()}
-
-
-def _write_indicators(con: duckdb.DuckDBPyConnection, indicators: list[Indicator]) -> None:
-    for i in indicators:
-        con.execute(
-            f"insert into facts.indicators values ({', '.join('?' * 18)})",
-            [
-                i.id, i.position, i.title, i.question, i.principle, i.lens, i.kind, i.unit, i.direction, i.numerator,
-                i.denominator, i.frame, ",".join(i.audiences), i.thresholds, i.known_bias, i.when_weak,
-                ",".join(i.needs), i.definition,
-            ],
-        )  # fmt: skip
-
-
-def _write_account(
-    con: duckdb.DuckDBPyConnection, workspace: Workspace, build_id: str, reports: list[FileReport]
-) -> None:
-    """What was read, what was found, under which settings."""
-    quarantined = quarantined_rows(con)
-    for report in reports:
-        held_back = quarantined.get(report.path, 0)
-        con.execute(
-            "insert into facts.files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                report.path, report.sha256, ", ".join(report.sources) or None, ", ".join(report.titles) or None,
-                "; ".join(report.evidence), report.encoding, report.rows_read, report.rows_read - held_back, held_back,
-                status(report, held_back),
-            ],
-        )  # fmt: skip
-    con.execute(
-        'insert into facts.findings select distinct * from found order by file, sheet, "row", "column", rule, value'
-    )
-    for key in sorted(DEFAULTS):
-        origin = "workspace.toml" if key in workspace.stated else "default"
-        con.execute(
-            "insert into facts.settings values (?, ?, ?)", [key, json.dumps(workspace[key], ensure_ascii=False), origin]
-        )
-    first, last = con.execute(ACTIVITY).fetchone() or (None, None)
-    row: list[Any] = [
-        build_id, dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0), workspace.folder.resolve().name,
-        workspace["response.name"], workspace["response.country"] or None, workspace["response.country_name"] or None,
-        __version__, first, last,
-    ]  # fmt: skip
-    con.execute("insert into facts.build values (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def _forget_old_builds(folder: Path, current: Path) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
+from pipelines.bulk import append
 from pipelines.contracts.check import add_findings, stage
 from pipelines.sources.reading import DateRules, Finding
 from pipelines.sources.recognise import recognise
@@ -76,9 +76,7 @@ def _read_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet, dates: DateRules, 
     for table, records in reading.facts.items():
         stage(con, sheet.file, sheet.name, table, records)
     add_findings(con, sheet.file, reading.findings)
-    con.register("arriving", pa.table({"row": pa.array(reading.record_rows, pa.int32())}))
-    con.execute('insert into records select ?, ?, "row" from arriving', [sheet.file, sheet.name])
-    con.unregister("arriving")
+    append(con, "records", [(sheet.file, sheet.name, row) for row in reading.record_rows])
     report.rows_read += reading.rows_read
     if recognised.source.NAME not in report.sources:
         report.sources.append(recognised.source.NAME)

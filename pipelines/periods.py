@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from pipelines.bulk import append
 from pipelines.workspace import Workspace
 
 ACTIVITY = """
@@ -55,7 +56,7 @@ def buckets(con: duckdb.DuckDBPyConnection, workspace: Workspace) -> list[Bucket
         found += _months("month", 1, first, last)
     first, last = _range(con, MONEY)
     if first and last:
-        (reported,) = con.execute(LAST_REPORT).fetchone() or (None,)
+        (reported,) = con.execute(LAST_REPORT).fetchall()[0]
         found += [
             Bucket(
                 "year", dt.date(year, 1, 1), dt.date(year, 12, 31), bool(reported) and reported < dt.date(year, 12, 31)
@@ -67,7 +68,7 @@ def buckets(con: duckdb.DuckDBPyConnection, workspace: Workspace) -> list[Bucket
 
 
 def _range(con: duckdb.DuckDBPyConnection, query: str) -> tuple[dt.date | None, dt.date | None]:
-    first, last = con.execute(query).fetchone() or (None, None)
+    first, last = con.execute(query).fetchall()[0]
     return first, last
 
 
@@ -87,11 +88,7 @@ def _months(grain: str, length: int, first: dt.date, last: dt.date) -> list[Buck
 def write_buckets(con: duckdb.DuckDBPyConnection, found: list[Bucket], last_day: dt.date | None) -> None:
     """Make `buckets`, and `periods` with the reference day of each: its end, or the last day known."""
     con.execute("create table buckets (grain varchar, period_start date, period_end date, partial boolean)")
-    con.executemany(
-        "insert into buckets values (?, ?, ?, ?)",
-        [(b.grain, b.start, b.end, b.partial) for b in found] or [(None,) * 4],
-    )
-    con.execute("delete from buckets where grain is null")
+    append(con, "buckets", [(b.grain, b.start, b.end, b.partial) for b in found])
     con.execute(
         "create table periods as select period_start, period_end,"
         " least(period_end, greatest(period_start, coalesce($last, period_end))) as reference_date"

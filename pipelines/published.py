@@ -48,7 +48,7 @@ def summary(path: Path) -> dict[str, Any]:
             dict(zip(names, row, strict=True))
             for row in con.execute(f"select {', '.join(names)} from files order by file").fetchall()
         ]
-        (build,) = con.execute("select build_id from build").fetchone() or ("",)
+        (build,) = con.execute("select build_id from build").fetchall()[0]
     totals = {key: sum(file[key] for file in files) for key in ("rows_read", "rows_accepted", "rows_quarantined")}
     lost = sum(file["status"] in ("not recognised", "unreadable") for file in files)
     return {"build": build, **totals, "not_recognised": lost, "files": files}

@@ -248,7 +248,12 @@ def test_a_list_of_meetings_gives_one_meeting_a_row() -> None:
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("sub-national", "sub-national"), ("Subnational", "sub-national"), ("regional", "sub-national"), ("NATIONAL", "national")],
+    [
+        ("sub-national", "sub-national"),
+        ("Subnational", "sub-national"),
+        ("regional", "sub-national"),
+        ("NATIONAL", "national"),
+    ],
 )
 def test_levels_of_meetings_become_codes(word: str, expected: str) -> None:
     reading = meetings(["Date", "Cluster", "Level"], ["2025-03-25", "WASH", word])

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import duckdb
 import pyarrow as pa
 
+from pipelines.bulk import append
 from pipelines.contracts.tables import CONTRACTS, Column, Contract
 from pipelines.sources.reading import Finding, Record
 
@@ -65,8 +66,7 @@ def add_findings(con: duckdb.DuckDBPyConnection, file: str, findings: Iterable[F
         [file, f.sheet, f.row, f.column, f.value, f.rule, f.severity, f.message, f.remedy]
         for f in findings
     ]  # fmt: skip
-    if rows:
-        con.executemany("insert into found values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    append(con, "found", rows)
 
 
 def report_broken_cells(con: duckdb.DuckDBPyConnection) -> None:

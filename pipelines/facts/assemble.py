@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.resources import files
+from typing import Any
 
 import duckdb
 
+from pipelines.bulk import append
 from pipelines.facts.meetings import link_meetings
 from pipelines.organisations.clusters import Clusters
-from pipelines.organisations.matching import Matcher
+from pipelines.organisations.matching import Matcher, Suggestion
 from pipelines.organisations.names import mail_domain
 from pipelines.organisations.register import Organisation
 from pipelines.workspace import Workspace, country_code
@@ -21,7 +24,15 @@ NAME_COLUMNS = {
     "funding_flows": ("destination_organisation", "funding"),
     "allocations": ("organisation", "pooled fund"),
 }
-FACTS = ("memberships", "attendance", "survey_responses", "survey_answers", "funding_flows", "flow_reports", "allocations")
+FACTS = (
+    "memberships",
+    "attendance",
+    "survey_responses",
+    "survey_answers",
+    "funding_flows",
+    "flow_reports",
+    "allocations",
+)
 
 
 def assemble(
@@ -45,25 +56,23 @@ def assemble(
 
 
 def _write_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
-    for cluster in clusters.all:
-        con.execute("insert into facts.clusters values (?, ?, ?)", [cluster.id, cluster.name, cluster.lead or None])
+    append(con, "facts.clusters", [(cluster.id, cluster.name, cluster.lead or None) for cluster in clusters.all])
 
 
 def _write_organisations(con: duckdb.DuckDBPyConnection, register: list[Organisation]) -> None:
+    append(con, "facts.organisations", [_organisation_row(organisation) for organisation in register])
     con.execute("create table fts_ids (fts_id varchar, organisation_id varchar)")
-    for organisation in register:
-        known = organisation.attributes
-        names = organisation.names
-        con.execute(
-            "insert into facts.organisations values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                organisation.organisation_id, organisation.name, names.acronyms[0] if names.acronyms else None,
-                known["type"] or "unknown", known["hq_country"], known["affiliated"], known["women_led"],
-                known["refugee_led"], known["disability_led"], known["locality"], known["locality_basis"],
-            ],
-        )  # fmt: skip
-        if known["fts_id"]:
-            con.execute("insert into fts_ids values (?, ?)", [known["fts_id"], organisation.organisation_id])
+    append(con, "fts_ids", [(o.attributes["fts_id"], o.organisation_id) for o in register if o.attributes["fts_id"]])
+
+
+def _organisation_row(organisation: Organisation) -> tuple[Any, ...]:
+    known = organisation.attributes
+    acronyms = organisation.names.acronyms
+    return (
+        organisation.organisation_id, organisation.name, acronyms[0] if acronyms else None, known["type"] or "unknown",
+        known["hq_country"], known["affiliated"], known["women_led"], known["refugee_led"], known["disability_led"],
+        known["locality"], known["locality_basis"],
+    )  # fmt: skip
 
 
 def _match_names(con: duckdb.DuckDBPyConnection, matcher: Matcher) -> None:
@@ -76,32 +85,25 @@ def _match_names(con: duckdb.DuckDBPyConnection, matcher: Matcher) -> None:
         f"create table name_uses as select name, seen_in, count(*)::integer as records from ({uses}) group by all"
     )
     names = con.execute("select distinct name from name_uses order by name").fetchall()
-    matches = [(name, match.organisation_id, match.how) for (name,) in names if (match := matcher.match(name))]
     con.execute("create table name_matches (name varchar, organisation_id varchar, how varchar)")
-    if matches:
-        con.executemany("insert into name_matches values (?, ?, ?)", matches)
+    matches = [(name, match.organisation_id, match.how) for (name,) in names if (match := matcher.match(name))]
+    append(con, "name_matches", matches)
     con.execute("insert into facts.organisation_names select * from name_matches order by all")
 
 
 def _match_guests(con: duckdb.DuckDBPyConnection, matcher: Matcher) -> None:
-    """`guest_matches` for people in online meetings. Lives in memory only: it holds people's names."""
-    guests = con.execute("select distinct person, email from typed.attendance where organisation is null").fetchall()
-    con.execute("create table guest_matches (person varchar, email varchar, organisation_id varchar, how varchar)")
-    found = [
-        (person, email, match.organisation_id, match.how)
-        for person, email in guests
-        if (match := matcher.match_person(person or "", email or ""))
-    ]
-    if found:
-        con.executemany("insert into guest_matches values (?, ?, ?, ?)", found)
+    """`guest_matches` for people in online meetings, `unknown_domains` for the rest. In memory only: people's names."""
+    guests = con.execute(
+        "select person, email, count(*) from typed.attendance where organisation is null group by all"
+    ).fetchall()
+    con.execute("create table guest_matches (person varchar, email varchar, organisation_id varchar)")
     con.execute("create table unknown_domains (name varchar, records integer)")
-    known = {(person, email) for person, email, _, _ in found}
-    for email, records in con.execute(
-        "select email, count(*) from typed.attendance where organisation is null and email is not null group by email"
-    ).fetchall():
-        domain = mail_domain(email)
-        if domain and not any(e == email for _, e in known):
-            con.execute("insert into unknown_domains values (?, ?)", [f"@{domain}", records])
+    matches = {(person, email): matcher.match_person(person or "", email or "") for person, email, _ in guests}
+    append(con, "guest_matches", [(*guest, match.organisation_id) for guest, match in matches.items() if match])
+    strangers = [
+        (mail_domain(email), records) for person, email, records in guests if email and not matches[person, email]
+    ]
+    append(con, "unknown_domains", [(f"@{domain}", records) for domain, records in strangers if domain])
 
 
 def _write_unmatched(con: duckdb.DuckDBPyConnection, matcher: Matcher, names: dict[str, str]) -> None:
@@ -110,18 +112,13 @@ def _write_unmatched(con: duckdb.DuckDBPyConnection, matcher: Matcher, names: di
         " from (select * from name_uses union all select name, 'attendance', records from unknown_domains)"
         " anti join name_matches using (name) group by name order by name"
     ).fetchall()
+    rows = []
     for name, seen_in, records in unmatched:
-        suggestion = None if name.startswith("@") else matcher.suggest(name)
-        con.execute(
-            "insert into facts.unmatched_organisations values (?, ?, ?, ?, ?, ?, ?)",
-            [
-                name, seen_in, records,
-                (suggestion.organisation_id or None) if suggestion else None,
-                names.get(suggestion.organisation_id) if suggestion else None,
-                (suggestion.certainty or None) if suggestion else None,
-                suggestion.reason if suggestion else None,
-            ],
-        )  # fmt: skip
+        nearest = (None if name.startswith("@") else matcher.suggest(name)) or Suggestion("", 0.0, "")
+        certainty, reason = nearest.certainty or None, nearest.reason or None
+        target = nearest.organisation_id
+        rows.append((name, seen_in, records, target or None, names.get(target), certainty, reason))
+    append(con, "facts.unmatched_organisations", rows)
 
 
 def _match_flow_texts(con: duckdb.DuckDBPyConnection, workspace: Workspace, clusters: Clusters) -> None:
@@ -129,19 +126,25 @@ def _match_flow_texts(con: duckdb.DuckDBPyConnection, workspace: Workspace, clus
 
     A flow that names several clusters or countries belongs to none of them: it is never split.
     """
-    con.execute("create table flow_clusters (text varchar, cluster_id varchar)")
-    for (text,) in con.execute(
-        "select distinct clusters from typed.funding_flows where clusters is not null"
-    ).fetchall():
-        parts = text.split("|")
-        con.execute(
-            "insert into flow_clusters values (?, ?)", [text, clusters.named(parts[0]) if len(parts) == 1 else None]
-        )
-    con.execute("create table allocation_clusters (text varchar, cluster_id varchar)")
-    for (text,) in con.execute("select distinct cluster from typed.allocations where cluster is not null").fetchall():
-        con.execute("insert into allocation_clusters values (?, ?)", [text, clusters.named(text)])
-    con.execute("create table flow_countries (text varchar, in_response boolean)")
     country = workspace["response.country"]
-    for (text,) in con.execute("select distinct destination_countries from typed.funding_flows").fetchall():
-        codes = [country_code(part, workspace) for part in (text or "").split("|") if part]
-        con.execute("insert into flow_countries values (?, ?)", [text, not country or codes == [country]])
+
+    def cluster(text: str) -> str | None:
+        return None if "|" in text else clusters.named(text)
+
+    def in_response(text: str) -> bool:
+        return not country or [country_code(part, workspace) for part in text.split("|") if part] == [country]
+
+    _map_texts(con, "flow_clusters (text varchar, cluster_id varchar)", "funding_flows", "clusters", cluster)
+    _map_texts(con, "allocation_clusters (text varchar, cluster_id varchar)", "allocations", "cluster", clusters.named)
+    _map_texts(
+        con, "flow_countries (text varchar, in_response boolean)", "funding_flows", "destination_countries", in_response
+    )
+
+
+def _map_texts(
+    con: duckdb.DuckDBPyConnection, mapping: str, table: str, column: str, meaning: Callable[[str], str | bool | None]
+) -> None:
+    """A table from each distinct text of a column to what it means."""
+    con.execute(f"create table {mapping}")
+    texts = con.execute(f"select distinct {column} from typed.{table}").fetchall()
+    append(con, mapping.split()[0], [(text, meaning(text or "")) for (text,) in texts])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from pipelines.bulk import append
 from pipelines.contracts.check import add_findings
 from pipelines.organisations.clusters import Clusters
 from pipelines.sources.reading import Finding
@@ -18,10 +19,9 @@ def find_clusters(con: duckdb.DuckDBPyConnection, workspace: Workspace) -> Clust
     tables = " union ".join(f"select cluster from staged.{table}" for table in WITH_CLUSTER)
     texts = [text for (text,) in con.execute(tables).fetchall() if text]
     clusters = Clusters(workspace, texts)
-    rows = con.execute(
-        f"select count(*) from ({' union all '.join(f'select 1 from staged.{t}' for t in WITH_CLUSTER)})"
-    ).fetchone()
-    if not clusters.all and rows and rows[0]:
+    counts = " union all ".join(f"select count(*) from staged.{table}" for table in WITH_CLUSTER)
+    rows = sum(count for (count,) in con.execute(counts).fetchall())
+    if not clusters.all and rows:
         clusters.all = (Cluster("cluster", workspace["response.name"]),)
     return clusters
 
@@ -29,15 +29,15 @@ def find_clusters(con: duckdb.DuckDBPyConnection, workspace: Workspace) -> Clust
 def place_rows(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
     """Make `cluster_of(file, sheet, text, cluster_id)`, and report texts that name no cluster."""
     con.execute("create table cluster_of (file varchar, sheet varchar, text varchar, cluster_id varchar)")
+    placed: dict[tuple[str, str, str], str | None] = {}
     for table in WITH_CLUSTER:
-        for file, sheet, text in con.execute(
-            f"select distinct file, sheet, coalesce(cluster, '') from staged.{table}"
-        ).fetchall():
+        texts = con.execute(f"select distinct file, sheet, coalesce(cluster, '') from staged.{table}").fetchall()
+        for file, sheet, text in texts:
             cluster_id = clusters.named(text) if text else _from_surroundings(clusters, file, sheet)
-            con.execute("insert into cluster_of values (?, ?, ?, ?)", [file, sheet, text, cluster_id])
+            placed[file, sheet, text] = cluster_id
             if cluster_id is None and (text or table == "memberships"):
                 _report(con, clusters, table, file, sheet, text)
-    con.execute("create or replace table cluster_of as select distinct * from cluster_of")
+    append(con, "cluster_of", [(*place, cluster_id) for place, cluster_id in placed.items()])
 
 
 def _from_surroundings(clusters: Clusters, file: str, sheet: str) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import duckdb
 
+from pipelines.bulk import append
 from pipelines.contracts.check import add_findings
 from pipelines.organisations.clusters import Clusters
 from pipelines.organisations.names import name_key
@@ -121,32 +122,32 @@ def _listed_meeting(con: duckdb.DuckDBPyConnection, mention: Mention, listed: li
 
 
 def _write(con: duckdb.DuckDBPyConnection, meetings: list[Meeting]) -> None:
-    taken: set[str] = set()
     con.execute("create table meeting_of (file varchar, sheet varchar, meeting_key varchar, meeting_id varchar)")
+    _give_ids(meetings)
+    rows = [
+        (
+            m.meeting_id, m.cluster_id, m.date, m.say("title"), m.level, m.say("area"), m.say("language"), m.status,
+            m.has_report,
+        )
+        for m in meetings
+    ]  # fmt: skip
+    append(con, "facts.meetings", sorted(rows))
+    append(con, "meeting_of", [(n.file, n.sheet, n.key, m.meeting_id) for m in meetings for n in m.mentions])
+
+
+def _give_ids(meetings: list[Meeting]) -> None:
+    """Ids from cluster, day and place; numbered where one day has several, in an order files do not influence."""
+    taken: set[str] = set()
     for meeting in sorted(
         meetings, key=lambda m: (m.date, m.cluster_id or "", m.level, m.say("area") or "", m.say("title") or "")
     ):
         place = meeting.say("area") or ("" if meeting.level == "national" else meeting.level)
-        base = "-".join(
-            part
-            for part in (meeting.cluster_id or "no-cluster", meeting.date.isoformat(), place and slug(place))
-            if part
-        )
-        number = 1
+        parts = (meeting.cluster_id or "no-cluster", meeting.date.isoformat(), place and slug(place))
+        base, number = "-".join(part for part in parts if part), 1
         while (meeting_id := base if number == 1 else f"{base}-{number}") in taken:
             number += 1
         taken.add(meeting_id)
-        con.execute(
-            "insert into facts.meetings values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                meeting_id, meeting.cluster_id, meeting.date, meeting.say("title"), meeting.level, meeting.say("area"),
-                meeting.say("language"), meeting.status, meeting.has_report,
-            ],
-        )  # fmt: skip
-        for mention in meeting.mentions:
-            con.execute(
-                "insert into meeting_of values (?, ?, ?, ?)", [mention.file, mention.sheet, mention.key, meeting_id]
-            )
+        meeting.meeting_id = meeting_id
 
 
 def _was_cancelled(mention: Mention) -> Finding:

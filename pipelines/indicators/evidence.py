@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import duckdb
 
+from pipelines.bulk import append
 from pipelines.indicators.catalogue import Indicator
 
 # What a statement may return; the rest is filled in here. `unit` and `date` it must return.
@@ -53,20 +54,18 @@ def collect(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> None:
 def make_cells(con: duckdb.DuckDBPyConnection, indicators: list[Indicator]) -> None:
     """Group the unit rows into `cells`."""
     con.execute("create table indicator_grains (indicator varchar, grain varchar)")
-    con.executemany(
-        "insert into indicator_grains values (?, ?)", [(i.id, grain) for i in indicators for grain in i.grains]
-    )
+    append(con, "indicator_grains", [(i.id, grain) for i in indicators for grain in i.grains])
     con.execute(
         'create table category_groups (indicator varchar, category varchar, category_name varchar, "group" varchar)'
     )
     for indicator in (i for i in indicators if i.category):
         con.execute(
-            "insert into category_groups select distinct indicator, category, ?, category from facts.evidence where indicator = ?",
+            "insert into category_groups"
+            " select distinct indicator, category, ?, category from facts.evidence where indicator = ?",
             [indicator.category, indicator.id],
         )
-        for group, members in indicator.combine.items():
-            con.executemany(
-                "insert into category_groups values (?, ?, ?, ?)",
-                [(indicator.id, m, indicator.category, group) for m in members],
-            )
+        combined = [(group, member) for group, members in indicator.combine.items() for member in members]
+        append(
+            con, "category_groups", [(indicator.id, member, indicator.category, group) for group, member in combined]
+        )
     con.execute(files("pipelines.indicators").joinpath("cells.sql").read_text(encoding="utf-8"))

@@ -17,11 +17,6 @@ CELL_COLUMNS = (
     "indicator", "cluster", "grain", "period_start", "period_end", "partial", "group_by", "group", "numerator",
     "denominator", "units", "known_units", "answers", "unplaced", "scores", "answering",
 )  # fmt: skip
-VALUE_COLUMNS = (
-    "indicator", "cluster", "grain", "period_start", "period_end", "partial", "group_by", "group", "value", "unit",
-    "numerator", "denominator", "n", "population", "low", "high", "interval", "bound_low", "bound_high", "band",
-    "status", "reason",
-)  # fmt: skip
 # The method of numbers that are sums of what others report.
 REPORTED = "none: as far as reported"
 # What is missing, in words, and what to put in the folder.
@@ -82,7 +77,7 @@ class Value:
     hidden_from: frozenset[str] = field(default_factory=frozenset)
 
     def row(self) -> tuple[Any, ...]:
-        """As a row of the `values` table, without the build."""
+        """As a row of the `values` table (schema.sql), without its last column, the build."""
         low, high = self.interval or (None, None)
         bound_low, bound_high = self.bounds or (None, None)
         cell = self.cell

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
 
 from pipelines.organisations.names import name_key
 from pipelines.workspace import Cluster, Workspace, slug
 
+WORDS = Path(__file__).resolve().parents[2] / "data" / "reference" / "cluster_words.csv"
 FILLER = {"cluster", "sector", "working", "group", "aor", "sous", "secteur", "coordination"}
 
 
@@ -17,12 +21,8 @@ class Clusters:
         self.stated = bool(workspace.clusters)
         found = {slug(_core(text)): text.strip() for text in sorted(seen) if text and text.strip()}
         self.all = workspace.clusters or tuple(Cluster(id_, name) for id_, name in sorted(found.items()))
-        self._keys = {
-            _core(name): cluster.id
-            for cluster in self.all
-            for name in (cluster.id, cluster.name, *cluster.other_names)
-            if name
-        }
+        own = {_core(name): cluster.id for cluster in self.all for name in _names(cluster)}
+        self._keys = _usual_words(own) | own
 
     def named(self, text: str) -> str | None:
         """The cluster a cell names in full: `WASH Cluster`, `wash`, `Water, Sanitation and Hygiene`."""
@@ -44,3 +44,27 @@ def _core(text: str) -> str:
     words = name_key(text.replace("_", " ")).split()
     kept = [word for word in words if word not in FILLER] or words
     return " ".join(kept)
+
+
+def _names(cluster: Cluster) -> list[str]:
+    return [name for name in (cluster.id, cluster.name, *cluster.other_names) if name]
+
+
+def _usual_words(own: dict[str, str]) -> dict[str, str]:
+    """What else the workspace's clusters are usually called; a word that would fit two of them fits none."""
+    found: dict[str, set[str]] = {}
+    for words in _usual_names():
+        meant = {own[word] for word in words if word in own}
+        for word in words if len(meant) == 1 else ():
+            found.setdefault(word, set()).update(meant)
+    return {word: meant.pop() for word, meant in found.items() if len(meant) == 1}
+
+
+@lru_cache
+def _usual_names() -> list[frozenset[str]]:
+    """Names and abbreviations of the same global cluster, from data/reference/cluster_words.csv."""
+    with WORDS.open(encoding="utf-8", newline="") as handle:
+        return [
+            frozenset(_core(word) for word in (row["cluster"], *row["words"].split("|")))
+            for row in csv.DictReader(handle)
+        ]

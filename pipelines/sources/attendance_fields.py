@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from pipelines.sources.filler import is_preprinted, is_total
 from pipelines.sources.headings import cell, vocabulary
@@ -49,14 +50,27 @@ def person_in(cells: Sequence[str], fields: Mapping[str, int]) -> str:
 def organisation_in(cells: Sequence[str], fields: Mapping[str, int]) -> str:
     """The organisation a row names; empty where its cell holds a person, an address or a number instead."""
     organisation = cell(cells, fields, "organisation") or cell(cells, fields, "acronym")
-    if "@" in organisation or not re.search(r"[^\W\d]", organisation) or is_total(organisation):
-        return ""
-    return "" if heading_key(organisation) == heading_key(person_in(cells, fields)) else organisation
+    key = _key(organisation) if _may_be_organisation(organisation) else ""
+    person = person_in(cells, fields)
+    # Keys are dear over millions of rows: the person's is made only where the first letters agree.
+    is_person = bool(person) and key.startswith(_key(person[0])) and key == heading_key(person)
+    return organisation if key and not is_person else ""
+
+
+@lru_cache(maxsize=20_000)
+def _may_be_organisation(text: str) -> bool:
+    return "@" not in text and bool(re.search(r"[^\W\d]", text)) and not is_total(text)
+
+
+@lru_cache(maxsize=20_000)
+def _key(text: str) -> str:
+    return heading_key(text)
 
 
 def is_attendance_record(cells: Sequence[str], headings: Sequence[str]) -> bool:
     """Neither a line printed for later nor the heading printed again on the next page."""
-    return not is_preprinted(cells) and list(cells[: len(headings)]) != list(headings)
+    printed_again = cells[0] == headings[0] and list(cells[: len(headings)]) == list(headings)
+    return not printed_again and not is_preprinted(cells)
 
 
 def no_organisation(sheet: Sheet, number: int, column: str) -> Finding:

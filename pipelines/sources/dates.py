@@ -7,6 +7,7 @@ import fnmatch
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.sources.reading import DateRules, Finding, heading_key
 
@@ -52,7 +53,7 @@ def infer_order(texts: Iterable[str], rules: DateRules, file: str) -> DateOrder:
     the workspace default.
     """
     for pattern, order in rules.per_file.items():
-        if fnmatch.fnmatch(file, pattern):
+        if fnmatch.fnmatch(file, pattern) or fnmatch.fnmatch(file, f"*/{pattern}"):
             return DateOrder(order, f"workspace.toml says {order} for this file", True)
     numeric = [(text, match) for text in map(_plain, texts) if (match := NUMERIC.match(text)) and len(match[1]) <= 2]
     if not numeric:
@@ -80,6 +81,7 @@ def order_finding(order: DateOrder, sheet: str) -> Finding:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=50_000)  # a file names the same days over and over
 def parse_moment(text: str, order: str = "dmy") -> dt.datetime | None:
     """The moment a text names, or None. Never guesses beyond `order`."""
     text = _plain(text)

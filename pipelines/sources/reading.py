@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, Protocol
 
 from pipelines.sources.sheets import Sheet
@@ -80,6 +81,7 @@ class Source(Protocol):
     def read(self, sheet: Sheet, claim: Claim, dates: DateRules) -> Reading: ...
 
 
+@lru_cache(maxsize=65536)  # the same headings are asked about by every source
 def heading_key(text: str) -> str:
     """A heading without case, accents, punctuation or spacing: `In-Meeting Duration` = `inmeetingduration`."""
     decomposed = unicodedata.normalize("NFKD", text.replace("\ufeff", ""))
@@ -94,7 +96,9 @@ def is_blank(row: Sequence[str]) -> bool:
 def is_tag_row(row: Sequence[str]) -> bool:
     """Whether a row is an HXL row: most of its filled cells start with `#` and a letter."""
     filled = [cell for cell in row if cell]
-    return bool(filled) and sum(bool(re.match(r"#\s*[A-Za-z]", cell)) for cell in filled) * 2 > len(filled)
+    if not any(cell[0] == "#" for cell in filled):  # the common case, for millions of rows
+        return False
+    return sum(bool(re.match(r"#\s*[A-Za-z]", cell)) for cell in filled) * 2 > len(filled)
 
 
 def find_header(sheet: Sheet, known: Iterable[str], within: int = 15) -> tuple[int, set[str]]:

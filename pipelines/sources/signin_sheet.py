@@ -27,7 +27,8 @@ TITLE = "Sign-in sheet"
 REGISTER_SIGN = vocabulary(
     register="hq country|headquarters|hq|country of headquarters|joined|joined on|date joined|member since|membership|"
     "membership level|women-led|refugee-led|pays du siège|siège|date d'adhésion|membre depuis|país de la sede|"
-    "fecha de ingreso|miembro desde"
+    "fecha de ingreso|miembro desde|contact person|contact name|focal point|focal point name|personne de contact|"
+    "point focal|persona de contacto|punto focal"
 )
 PEOPLE_FIELDS = ("person", "first", "email", "phone", "position", "signature", "sex")
 SURVEY_KEYS = {"uuid", "submissiontime"}
@@ -56,7 +57,8 @@ def recognise(sheet: Sheet) -> Claim:
     if reason := _other_kind(sheet.rows[header], fields):
         return Claim(False, min(0.4, closeness), f"{evidence}; but {reason}", header)
     meeting = "meeting" in fields or lines.speaks_of_a_meeting
-    if len(people) >= 2 or (where != "none" and (people or meeting)):
+    signed = {"person", "first", "signature"} & set(people)
+    if (signed and len(people) >= 2) or (where != "none" and (people or meeting)):
         return Claim(True, closeness, evidence, header)
     return Claim(False, closeness, f"{evidence}; people's columns or a meeting with its date are needed", header)
 
@@ -80,7 +82,7 @@ def read(sheet: Sheet, claim: Claim, dates: DateRules) -> Reading:
             reading.findings.append(_no_day(sheet, number, day))
         elif organisation:
             meeting = _meeting(cells, fields, lines, day, header + 1, meetings)
-            reading.facts["attendance"].append(_attendance(number, cells, fields, str(meeting["meeting_key"])))
+            reading.facts["attendance"].append(_attendance(number, cells, fields, organisation, meeting))
     reading.facts["meetings"] = list(meetings.values())
     return reading
 
@@ -141,11 +143,13 @@ def _meeting(
     )
 
 
-def _attendance(number: int, cells: Sequence[str], fields: Mapping[str, int], meeting_key: str) -> Record:
+def _attendance(
+    number: int, cells: Sequence[str], fields: Mapping[str, int], organisation: str, meeting: Record
+) -> Record:
     return {
         "row": number,
-        "meeting_key": meeting_key,
-        "organisation": organisation_in(cells, fields),
+        "meeting_key": meeting["meeting_key"],
+        "organisation": organisation,
         "person": person_in(cells, fields),
         "email": cell(cells, fields, "email"),
     }

@@ -21,6 +21,9 @@ ATTENDANCE_WORDS = re.compile(
     r"meeting|attendance|sign[\s-]?in|participants|r[ée]union|(liste|feuille|fiche) de pr[ée]sence|[ée]margement|asistencia|asistentes",
     re.IGNORECASE,
 )
+# A label ends with a colon, unless the colon belongs to a clock.
+LABEL = re.compile(r"([^:]*[^:\d])(:)\s*(.*)", re.DOTALL)
+NEXT_LABEL = re.compile(r"[\s,;|–—-]+(?=[^\W\d]+\s*:(?!\d))")
 # Only lines with such a word are taken for a title: others may name people.
 TITLE_WORDS = re.compile(
     ATTENDANCE_WORDS.pattern
@@ -68,25 +71,32 @@ def title_lines(sheet: Sheet, header: int) -> TitleLines:
 
 
 def _labelled(row: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of (field, value); field is empty for a line of its own, both are empty for a label of another kind."""
-    cells = [cell for cell in row if cell]
-    while cells:
-        text = cells.pop(0)
-        label, colon, value = text.partition(":")
-        if re.search(r"\d$", label):  # a clock such as 10:30, not a label
-            label, colon, value = text, "", ""
+    """Pairs of (field, value); field is empty for a line of its own. Labels of other kinds are passed over."""
+    texts = [part for cell in row if cell for part in _parts(cell)]
+    while texts:
+        text = texts.pop(0)
+        match = LABEL.match(text)
+        label, colon, value = match.groups() if match else (text, "", "")
         field = field_of(label, LABELS)
-        if field and (colon or cells):
-            yield field, value.strip() or (cells.pop(0) if cells else "")
-        elif colon and not ATTENDANCE_WORDS.search(label):
-            if not value.strip() and cells:
-                cells.pop(0)
-            yield "", ""
-        else:
+        if (colon or field) and not value and texts:
+            value = texts.pop(0)
+        if field and value:
+            yield field, value
+        elif not colon:
             yield "", text
 
 
+def _parts(text: str) -> list[str]:
+    """A line apart at its labels: `Cluster: WASH - Date: 12 March 2025` is two."""
+    label, colon, value = text.partition(":")
+    if colon and FORM_NAME.fullmatch(label):
+        return _parts(value.strip())
+    if colon and field_of(label, LABELS):
+        first, *rest = NEXT_LABEL.split(value)
+        return [f"{label}: {first}", *(part for text in rest for part in _parts(text))]
+    return [part for part in NEXT_LABEL.split(text) if part]
+
+
 def _title(text: str) -> str:
-    """The title a line holds, up to the next label in it; empty where it holds something else."""
-    title = re.split(r"[\s,;–-]*\b[^\W\d]+\s*:", text)[0].strip()
-    return "" if FORM_NAME.fullmatch(title) or not TITLE_WORDS.search(title) else title
+    """The line, if it is the title of a meeting."""
+    return "" if FORM_NAME.fullmatch(text) or not TITLE_WORDS.search(text) else text

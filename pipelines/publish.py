@@ -1,0 +1,104 @@
+"""From facts to published values: unit rows, cells, numbers with their uncertainty, disclosure control."""
+
+from __future__ import annotations
+
+import datetime as dt
+from importlib.resources import files
+
+import duckdb
+
+from pipelines.bulk import append
+from pipelines.contracts.tables import ORGANISATION_TYPES
+from pipelines.disclosure import protect
+from pipelines.indicators.catalogue import Indicator, catalogue
+from pipelines.indicators.evidence import collect, create_views, make_cells
+from pipelines.indicators.values import Cell, Value, compute, differences, gaps, read_cells
+from pipelines.periods import ACTIVITY, buckets, write_buckets
+from pipelines.sources.organisation_types import type_code
+from pipelines.workspace import Workspace
+
+
+def publish(con: duckdb.DuckDBPyConnection, workspace: Workspace, build_id: str) -> None:
+    """Facts to values: unit rows, cells, numbers with their uncertainty, disclosure control."""
+    _, last_day = con.execute(ACTIVITY).fetchall()[0]
+    write_buckets(con, buckets(con, workspace), last_day)
+    _map_funding_types(con)
+    create_views(con)
+    con.execute(files("pipelines.facts").joinpath("quiet_partners.sql").read_text(encoding="utf-8"))
+    indicators = list(catalogue().values())
+    for indicator in (i for i in indicators if i.sql):
+        collect(con, indicator)
+    make_cells(con, indicators)
+    values = _all_values(con, indicators, workspace)
+    append(con, 'facts."values"', [(*value.row(), build_id) for value in values])
+    _write_indicators(con, indicators)
+
+
+def _map_funding_types(con: duckdb.DuckDBPyConnection) -> None:
+    """FTS's words for a recipient's type, old and new, as our types; the sub-type says more where a file has it."""
+    con.execute("create table funding_types (type_word varchar, subtype_word varchar, type varchar)")
+    words = con.execute("select distinct destination_type, destination_subtype from facts.funding_flows").fetchall()
+    append(
+        con,
+        "funding_types",
+        [(type_word, subtype_word, _type_of(subtype_word, type_word)) for type_word, subtype_word in words],
+    )
+
+
+def _type_of(*words: str | None) -> str:
+    """Our type for the first word that is known."""
+    codes = (type_code(word) for word in words if word)
+    return next((code for code in codes if code in ORGANISATION_TYPES), "unknown")
+
+
+def _all_values(con: duckdb.DuckDBPyConnection, indicators: list[Indicator], workspace: Workspace) -> list[Value]:
+    cells = read_cells(con)
+    values: dict[str, list[Value]] = {}
+    for indicator in (i for i in indicators if i.sql):
+        found = compute(indicator, [cell for cell in cells if cell.indicator == indicator.id], workspace.settings)
+        values[indicator.id] = protect(found, workspace["thresholds.minimum_group"]) if indicator.opinion else found
+    for indicator in (i for i in indicators if not i.sql):
+        values[indicator.id] = differences(indicator, values[indicator.difference["of"]], workspace.settings)
+    present = [value for found in values.values() for value in found]
+    return [*present, *_gaps(con, indicators, present)]
+
+
+def _gaps(con: duckdb.DuckDBPyConnection, indicators: list[Indicator], present: list[Value]) -> list[Value]:
+    last = con.execute(
+        "select grain, max_by(struct_pack(s := period_start, e := period_end, p := partial), period_start) from buckets group by grain"
+    ).fetchall()
+    today = dt.datetime.now(dt.UTC).date()
+    latest = {grain: Cell("", "", grain, when["s"], when["e"], when["p"], "all", "all") for grain, when in last}
+    for grain in ("period", "month", "year", "span"):
+        latest.setdefault(grain, Cell("", "", grain, today, today, True, "all", "all"))
+    clusters = [cluster for (cluster,) in con.execute("select cluster_id from facts.clusters order by 1").fetchall()]
+    counts = {fact: _clusters_with(con, fact) for indicator in indicators for fact in indicator.needs}
+
+    def filled(fact: str, cluster: str) -> bool:
+        return bool(counts[fact]) if cluster == "all" else cluster in counts[fact]
+
+    return gaps(indicators, present, clusters, latest, filled)
+
+
+def _clusters_with(con: duckdb.DuckDBPyConnection, fact: str) -> set[str]:
+    """The clusters a fact has rows for; money has no cluster of its own, so that any row will do."""
+    match fact:
+        case "attendance":
+            query = "select distinct cluster_id from facts.meetings where has_attendance"
+        case "survey_answers":
+            query = "select distinct cluster_id from facts.survey_responses"
+        case _:
+            query = f"select distinct cluster_id from facts.{fact}"
+    return {cluster or "" for (cluster,) in con.execute(query).fetchall()}
+
+
+def _write_indicators(con: duckdb.DuckDBPyConnection, indicators: list[Indicator]) -> None:
+    rows = [
+        (
+            i.id, i.position, i.title, i.question, i.principle, i.lens, i.kind, i.unit, i.direction, i.numerator,
+            i.denominator, i.frame, ",".join(i.audiences), i.thresholds, i.known_bias, i.when_weak,
+            ",".join(i.needs), i.definition,
+        )
+        for i in indicators
+    ]  # fmt: skip
+    append(con, "facts.indicators", rows)

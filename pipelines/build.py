@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from importlib.resources import files
@@ -67,14 +68,32 @@ def identify(workspace: Workspace) -> str:
 
 @contextlib.contextmanager
 def _unfinished(folder: Path, build_id: str) -> Iterator[Path]:
-    """A file to build into; swept away if the build does not finish."""
+    """A file to build into; swept away if the build does not finish, and so are those of killed builds."""
+    for leftover in folder.glob("unfinished-*.duckdb"):
+        if not _in_use(leftover):
+            _sweep(leftover)
     path = folder / f"unfinished-{build_id}-{uuid.uuid4().hex[:8]}.duckdb"
     try:
         yield path
     finally:
-        for leftover in folder.glob(f"{path.stem}*"):
-            with contextlib.suppress(OSError):
-                leftover.unlink()
+        _sweep(path)
+
+
+def _in_use(path: Path) -> bool:
+    """Whether another build is writing the file: DuckDB's own lock tells, and goes with its process."""
+    try:
+        duckdb.connect(str(path)).close()
+    except duckdb.IOException as error:
+        return "lock" in str(error)
+    except duckdb.Error:
+        return False
+    return False
+
+
+def _sweep(path: Path) -> None:
+    for leftover in path.parent.glob(f"{path.stem}.*"):
+        with contextlib.suppress(OSError):
+            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
 
 
 def _fill(path: Path, workspace: Workspace, build_id: str, say: Say) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+DEMO = ROOT / "data" / "demo"
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +18,24 @@ def real() -> Path:
     if not folder.is_dir():
         pytest.skip("../shared/real is absent")
     return folder
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A build folder with the demo workspace built into it, once for all tests."""
+    from pipelines.build import build
+    from pipelines.workspace import open_workspace
+
+    folder = tmp_path_factory.mktemp("demo-build")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PARTNERSHIP_BUILD_DIR", str(folder))
+        build(open_workspace(DEMO))
+    yield folder
+
+
+@pytest.fixture
+def demo_build(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The demo's build folder, as the dashboard and the command line find it."""
+    monkeypatch.setenv("PARTNERSHIP_WORKSPACE", str(DEMO))
+    monkeypatch.setenv("PARTNERSHIP_BUILD_DIR", str(demo_folder))
+    return demo_folder

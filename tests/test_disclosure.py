@@ -17,7 +17,9 @@ MINIMUM = 5
 
 def opinion(group: str, members: set[str], *, group_by: str = "type", cluster: str = "wash") -> Value:
     """A published score of a group of organisations."""
-    cell = Cell("pop_equality_score", cluster, "period", dt.date(2025, 1, 1), dt.date(2025, 6, 30), False, group_by, group)
+    cell = Cell(
+        "pop_equality_score", cluster, "period", dt.date(2025, 1, 1), dt.date(2025, 6, 30), False, group_by, group
+    )
     return Value(replace(cell, answers=len(members), answering=frozenset(members)), "points", 50.0, n=len(members))
 
 
@@ -65,12 +67,19 @@ def test_one_breakdown_does_not_give_another_away() -> None:
 def test_one_cluster_does_not_give_another_away() -> None:
     first, second, third = people("a", 9), people("b", 7), people("c", 2)
     values = [opinion("all", first | second | third, group_by="all", cluster="all")] + [
-        opinion("all", members, group_by="all", cluster=name) for name, members in (("wash", first), ("food", second), ("health", third))
+        opinion("all", members, group_by="all", cluster=name)
+        for name, members in (("wash", first), ("food", second), ("health", third))
     ]
     assert [value.status for value in protect(values, MINIMUM)] == ["ok", "ok", "suppressed", "suppressed"]
 
 
-@given(st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("li"), st.sampled_from(["wash", "food"])), min_size=1, max_size=40))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abcd"), st.sampled_from("li"), st.sampled_from(["wash", "food"])),
+        min_size=1,
+        max_size=40,
+    )
+)
 @settings(deadline=None)
 def test_no_difference_of_published_cells_is_a_small_group(members: list[tuple[str, str, str]]) -> None:
     """An attacker takes a published cell and subtracts any published cells of one division inside it."""
@@ -80,7 +89,9 @@ def test_no_difference_of_published_cells_is_a_small_group(members: list[tuple[s
         mine = {o: t for o, t in organisations.items() if cluster in ("all", t[2])}
         values.append(opinion("all", set(mine), group_by="all", cluster=cluster))
         values += [opinion(g, {o for o, t in mine.items() if t[0] == g}, cluster=cluster) for g in "abcd"]
-        values += [opinion(g, {o for o, t in mine.items() if t[1] == g}, group_by="locality", cluster=cluster) for g in "li"]
+        values += [
+            opinion(g, {o for o, t in mine.items() if t[1] == g}, group_by="locality", cluster=cluster) for g in "li"
+        ]
     published = [v.cell for v in protect([v for v in values if v.cell.answers], MINIMUM) if v.status == "ok"]
     for whole in published:
         assert len(whole.answering) >= MINIMUM

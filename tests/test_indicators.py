@@ -48,7 +48,9 @@ def test_org_attendance_rate(cluster: Path) -> None:
     rows = published(cluster)
     assert one(rows, "org_attendance_rate", start="2025-01-01")["value"] == pytest.approx(100 * 8 / 14)
     assert one(rows, "org_attendance_rate", start="2025-01-01", group="local")["value"] == pytest.approx(100 * 3 / 8)
-    assert one(rows, "org_attendance_rate", start="2025-01-01", group="international")["value"] == pytest.approx(100 * 5 / 6)
+    assert one(rows, "org_attendance_rate", start="2025-01-01", group="international")["value"] == pytest.approx(
+        100 * 5 / 6
+    )
     march = one(rows, "org_attendance_rate", start="2025-03-01", months=1)
     assert (march["numerator"], march["denominator"]) == (3, 7)
 
@@ -69,7 +71,9 @@ def test_dropout_rate(cluster: Path) -> None:
 
 
 def test_a_member_is_expected_only_while_it_is_a_member(tmp_path: Path) -> None:
-    write_partners(tmp_path, [partner("Alwan"), partner("Bahar", joined="2025-03-01"), partner("Cedar", left="2025-02-28")])
+    write_partners(
+        tmp_path, [partner("Alwan"), partner("Bahar", joined="2025-03-01"), partner("Cedar", left="2025-02-28")]
+    )
     write_attendance(tmp_path, {"2025-02-10": ["Alwan"], "2025-03-10": ["Alwan", "Bahar"]})
     value = one(published(tmp_path), "org_attendance_rate")
     assert (value["numerator"], value["denominator"]) == (3, 4)
@@ -80,12 +84,18 @@ def test_sub_national_meetings_expect_those_who_work_there(tmp_path: Path) -> No
     write_csv(
         tmp_path / "partners.csv",
         ("Organisation", "Type", "HQ country", "Cluster", "Areas"),
-        [("Alwan", "National NGO", "Nandoria", "WASH", "North; South"), ("Bahar", "National NGO", "Nandoria", "WASH", "South")],
+        [
+            ("Alwan", "National NGO", "Nandoria", "WASH", "North; South"),
+            ("Bahar", "National NGO", "Nandoria", "WASH", "South"),
+        ],
     )
     write_csv(
         tmp_path / "meetings.csv",
         ("Cluster", "Date", "Meeting title", "Level", "Area", "Status"),
-        [("WASH", "2025-02-10", "WASH North", "sub-national", "North", "held"), ("WASH", "2025-03-10", "WASH", "national", "", "cancelled")],
+        [
+            ("WASH", "2025-02-10", "WASH North", "sub-national", "North", "held"),
+            ("WASH", "2025-03-10", "WASH", "national", "", "cancelled"),
+        ],
     )
     write_attendance(tmp_path, {"2025-02-10": ["Alwan"]})
     value = one(published(tmp_path), "org_attendance_rate")
@@ -140,7 +150,9 @@ def test_the_other_pop_scores(tmp_path: Path, indicator: str, scale: str) -> Non
     """Five of seven answer: 25, 25, 50, 75, 100 points. Median 50; missing at 0 or 100 make it 25 or 75."""
     write_partners(tmp_path, MEMBERS)
     given = {"Alwan": 2, "Bahar": 2, "Cedar": 3, "Dunya": 4, "Nordic Aid": 5}
-    write_survey(tmp_path, [(name, "2025-05-02T09:00:00", answers(**{scale: (value,) * 4})) for name, value in given.items()])
+    write_survey(
+        tmp_path, [(name, "2025-05-02T09:00:00", answers(**{scale: (value,) * 4})) for name, value in given.items()]
+    )
     value = one(published(tmp_path), f"pop_{indicator}_score")
     assert value["value"] == 50
     # The 4th of seven lies between the 2nd and 4th of five in all 21 samples, at the 3rd itself in 9 only.
@@ -158,10 +170,58 @@ def test_opinions_of_fewer_than_five_are_not_shown(surveyed: Path) -> None:
         assert value["reason"] == "fewer than 5 organisations answered"
 
 
-FLOW_HEADINGS = ["date", "budgetYear", "description", "amountUSD", "srcOrganization", "srcOrganizationTypes", "srcLocations", "srcUsageYearStart", "srcUsageYearEnd", "destPlan", "destPlanCode", "destPlanId", "destOrganization", "destOrganizationTypes", "destGlobalClusters", "destLocations", "destProject", "destProjectCode", "destEmergency", "destUsageYearStart", "destUsageYearEnd", "contributionType", "flowType", "method", "boundary", "onBoundary", "status", "firstReportedDate", "decisionDate", "keywords", "originalAmount", "originalCurrency", "exchangeRate", "id", "refCode", "createdAt", "updatedAt"]
+FLOW_HEADINGS = [
+    "date",
+    "budgetYear",
+    "description",
+    "amountUSD",
+    "srcOrganization",
+    "srcOrganizationTypes",
+    "srcLocations",
+    "srcUsageYearStart",
+    "srcUsageYearEnd",
+    "destPlan",
+    "destPlanCode",
+    "destPlanId",
+    "destOrganization",
+    "destOrganizationTypes",
+    "destGlobalClusters",
+    "destLocations",
+    "destProject",
+    "destProjectCode",
+    "destEmergency",
+    "destUsageYearStart",
+    "destUsageYearEnd",
+    "contributionType",
+    "flowType",
+    "method",
+    "boundary",
+    "onBoundary",
+    "status",
+    "firstReportedDate",
+    "decisionDate",
+    "keywords",
+    "originalAmount",
+    "originalCurrency",
+    "exchangeRate",
+    "id",
+    "refCode",
+    "createdAt",
+    "updatedAt",
+]
 
 
-def flow(number: int, amount: int, to: str, *, status: str = "paid", kind: str = "Standard", years: tuple[int, int] = (2025, 2025), boundary: str = "incoming", country: str = "XND") -> list[object]:
+def flow(
+    number: int,
+    amount: int,
+    to: str,
+    *,
+    status: str = "paid",
+    kind: str = "Standard",
+    years: tuple[int, int] = (2025, 2025),
+    boundary: str = "incoming",
+    country: str = "XND",
+) -> list[object]:
     """A row of an FTS export."""
     given = {
         "date": "2025-03-01", "amountUSD": amount, "srcOrganization": "Donorland, Government of", "srcOrganizationTypes": "Governments",
@@ -225,9 +285,20 @@ def test_reported_funding_keeps_pledges_apart(funded: Path) -> None:
     }
     # The whole span, 2025 and 2026: 100 + 500 + 50 + 60 + 40 - 30 = 720, and the pledge.
     assert by_status["all"] in (1720, 250)
-    span = [row for row in rows if row["indicator"] == "reported_funding" and row["period_start"].year < row["period_end"].year]
+    span = [
+        row
+        for row in rows
+        if row["indicator"] == "reported_funding" and row["period_start"].year < row["period_end"].year
+    ]
     totals = {row["group"]: row["value"] for row in span if row["group_by"] in ("all", "status", "file")}
-    assert totals == {"all": 1720, "paid": 670, "commitment": 50, "paid_or_committed": 720, "pledge": 1000, "fts.csv": 1720}
+    assert totals == {
+        "all": 1720,
+        "paid": 670,
+        "commitment": 50,
+        "paid_or_committed": 720,
+        "pledge": 1000,
+        "fts.csv": 1720,
+    }
 
 
 def test_paid_or_committed_funding(funded: Path) -> None:
@@ -244,7 +315,32 @@ def test_reported_flows(funded: Path) -> None:
     assert one(rows, "reported_flows", "all", group="standard", months=0)["value"] == 8
 
 
-PROJECT_HEADINGS = ["PFId", "AllNm", "PrjCode", "OPSCodeAgg", "EmgAgg", "AllYr", "AllSrc", "OrgNm", "OrgTypeId", "PrjTitle", "AStrDt", "AEndDt", "PrjDur", "PrgBdg", "BgdDC", "BdgSC", "PrjSubDt", "BenAgg", "PrjGM", "PrjStsNm", "PrjStsId", "PrjStsCode", "PartCode", "ApprDt"]
+PROJECT_HEADINGS = [
+    "PFId",
+    "AllNm",
+    "PrjCode",
+    "OPSCodeAgg",
+    "EmgAgg",
+    "AllYr",
+    "AllSrc",
+    "OrgNm",
+    "OrgTypeId",
+    "PrjTitle",
+    "AStrDt",
+    "AEndDt",
+    "PrjDur",
+    "PrgBdg",
+    "BgdDC",
+    "BdgSC",
+    "PrjSubDt",
+    "BenAgg",
+    "PrjGM",
+    "PrjStsNm",
+    "PrjStsId",
+    "PrjStsCode",
+    "PartCode",
+    "ApprDt",
+]
 
 
 def project(code: str, organisation: str, type_id: int, budget: str) -> list[str]:

@@ -38,7 +38,9 @@ def test_certain_spellings(name: str, organisation_id: str, how: str) -> None:
     assert (match.organisation_id, match.how) == (organisation_id, how)
 
 
-@pytest.mark.parametrize("name", ["Hope Children", "Hope for Childern", "ARN", "Hope for Children (HCF)", "", "the hope"])
+@pytest.mark.parametrize(
+    "name", ["Hope Children", "Hope for Childern", "ARN", "Hope for Children (HCF)", "", "the hope"]
+)
 def test_what_could_mean_two_things_or_is_misspelt_is_left_to_a_person(name: str) -> None:
     assert MATCHER.match(name) is None
 
@@ -55,7 +57,9 @@ def test_a_shared_acronym_is_named_as_such() -> None:
     suggestion = MATCHER.suggest("ARN")
     assert suggestion is not None
     assert suggestion.organisation_id == ""
-    assert suggestion.reason == "“ARN” is the acronym of Aid Relief Nandoria and of Association des Réfugiés de Nandoria"
+    assert (
+        suggestion.reason == "“ARN” is the acronym of Aid Relief Nandoria and of Association des Réfugiés de Nandoria"
+    )
 
 
 @pytest.mark.parametrize(
@@ -104,7 +108,9 @@ def test_keys() -> None:
         ("unknown", "XND", False, "XND", "unclassified"),
     ],
 )
-def test_locality_is_a_property_of_organisation_and_country(type_: str, hq: str | None, affiliated: bool | None, country: str | None, expected: str) -> None:
+def test_locality_is_a_property_of_organisation_and_country(
+    type_: str, hq: str | None, affiliated: bool | None, country: str | None, expected: str
+) -> None:
     judged = locality(type_, hq, affiliated, country)
     assert judged.code == expected
     assert judged.basis

@@ -31,7 +31,9 @@ def numbers(rows: Sequence[dict[str, Any]]) -> list[tuple[Any, ...]]:
 
 def cluster(folder: Path, attendance: dict[str, list[str]], members: Sequence[str] = NAMES, **partners: Any) -> Path:
     """A workspace of members (the last two international) and who came when."""
-    write_partners(folder, [partner(name, "ingo" if name in NAMES[4:] else "local", **partners.get(name, {})) for name in members])
+    write_partners(
+        folder, [partner(name, "ingo" if name in NAMES[4:] else "local", **partners.get(name, {})) for name in members]
+    )
     write_attendance(folder, attendance)
     return folder
 
@@ -54,7 +56,9 @@ def test_the_order_of_rows_and_files_changes_nothing(attendance: dict[str, list[
 def test_a_stranger_never_raises_a_rate(attendance: dict[str, list[str]], visits: list[str]) -> None:
     with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
         before = published(cluster(Path(first), attendance))
-        with_stranger = {day: [*present, *(["Quite Unknown"] if day in visits else [])] for day, present in attendance.items()}
+        with_stranger = {
+            day: [*present, *(["Quite Unknown"] if day in visits else [])] for day, present in attendance.items()
+        }
         after = published(cluster(Path(second), with_stranger))
         rates = {key(row): row["value"] for row in before if row["unit"] == "%" and row["value"] is not None}
         for row in after:
@@ -73,8 +77,13 @@ def test_two_spellings_of_one_organisation_count_as_one(attendance: dict[str, li
     with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
         plain = published(cluster(Path(first), attendance))
         # Every second Alwan signs under another name, and the partner list holds both as rows of their own.
-        spelt = {day: ["ALW" if name == "Alwan" and index % 2 else name for index, name in enumerate(present)] for day, present in attendance.items()}
-        folder = cluster(Path(second), spelt, [*NAMES, "Alwan Relief Society"], Alwan={"other": "Alwan Relief Society; ALW"})
+        spelt = {
+            day: ["ALW" if name == "Alwan" and index % 2 else name for index, name in enumerate(present)]
+            for day, present in attendance.items()
+        }
+        folder = cluster(
+            Path(second), spelt, [*NAMES, "Alwan Relief Society"], Alwan={"other": "Alwan Relief Society; ALW"}
+        )
         assert numbers(plain) == numbers(published(folder))
 
 
@@ -98,7 +107,8 @@ def test_a_decision_joins_two_spellings_as_one_entry_would(tmp_path: Path) -> No
     folder = cluster(tmp_path / "decided", attendance)
     (folder / "decisions").mkdir()
     (folder / "decisions" / "organisations.csv").write_text(
-        "decided_on,decided_by,name,organisation_id,reason\n2025-03-01,IM,Alwaan Society,alwan,same phone number\n", encoding="utf-8"
+        "decided_on,decided_by,name,organisation_id,reason\n2025-03-01,IM,Alwaan Society,alwan,same phone number\n",
+        encoding="utf-8",
     )
     assert numbers(plain) == numbers(published(folder))
 
@@ -108,8 +118,12 @@ def test_rows_read_are_rows_loaded_plus_rows_quarantined(tmp_path: Path) -> None
     workspace = open_workspace(tmp_path)
     pointer = build(workspace)
     with duckdb.connect(str(workspace.build_folder / pointer.file), read_only=True) as con:
-        account = con.execute("select file, rows_read, rows_accepted, rows_quarantined from files order by file").fetchall()
-        held_back = con.execute("select distinct \"row\", rule, remedy from findings where severity = 'error' and file = 'sign-in.csv' order by 1").fetchall()
+        account = con.execute(
+            "select file, rows_read, rows_accepted, rows_quarantined from files order by file"
+        ).fetchall()
+        held_back = con.execute(
+            "select distinct \"row\", rule, remedy from findings where severity = 'error' and file = 'sign-in.csv' order by 1"
+        ).fetchall()
     assert account == [("partners.csv", 6, 6, 0), ("sign-in.csv", 4, 2, 2)]
     assert {row for row, _, _ in held_back} == {3, 4}
     assert all(remedy for _, _, remedy in held_back)

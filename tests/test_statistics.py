@@ -24,7 +24,9 @@ from pipelines.statistics.proportion import hypergeometric_interval, nonresponse
         (12, 12, 20, (85, 100), (60, 100)),
     ],
 )
-def test_the_table_of_methods(yes: int, n: int, population: int, interval: tuple[int, int], bounds: tuple[int, int]) -> None:
+def test_the_table_of_methods(
+    yes: int, n: int, population: int, interval: tuple[int, int], bounds: tuple[int, int]
+) -> None:
     found = hypergeometric_interval(yes, n, population)
     assert found is not None
     assert tuple(round(100 * end) for end in found) == interval

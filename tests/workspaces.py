@@ -20,9 +20,27 @@ country_name = "Nandoria"
 id = "wash"
 name = "WASH"
 """
-PARTNER_HEADINGS = ("Organisation", "Acronym", "Other names", "Type", "HQ country", "International affiliation", "Cluster", "Joined", "Left")
-TYPES = {"local": ("National NGO", "Nandoria", "no"), "ingo": ("International NGO", "Norway", "no"), "un": ("UN", "Switzerland", "no")}
-ITEMS = [f"{scale}{n}" for scale, count in (("eq", 4), ("tr", 4), ("ro", 4), ("re", 4), ("co", 4), ("cl", 6)) for n in range(1, count + 1)]
+PARTNER_HEADINGS = (
+    "Organisation",
+    "Acronym",
+    "Other names",
+    "Type",
+    "HQ country",
+    "International affiliation",
+    "Cluster",
+    "Joined",
+    "Left",
+)
+TYPES = {
+    "local": ("National NGO", "Nandoria", "no"),
+    "ingo": ("International NGO", "Norway", "no"),
+    "un": ("UN", "Switzerland", "no"),
+}
+ITEMS = [
+    f"{scale}{n}"
+    for scale, count in (("eq", 4), ("tr", 4), ("ro", 4), ("re", 4), ("co", 4), ("cl", 6))
+    for n in range(1, count + 1)
+]
 CHOICES = {1: "strongly_disagree", 2: "disagree", 3: "neither", 4: "agree", 5: "strongly_agree", None: "dont_know"}
 
 
@@ -36,7 +54,16 @@ def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[objec
     return path
 
 
-def partner(name: str, kind: str = "local", *, acronym: str = "", other: str = "", joined: str = "", left: str = "", cluster: str = "WASH") -> tuple[str, ...]:
+def partner(
+    name: str,
+    kind: str = "local",
+    *,
+    acronym: str = "",
+    other: str = "",
+    joined: str = "",
+    left: str = "",
+    cluster: str = "WASH",
+) -> tuple[str, ...]:
     """A row of a partner list."""
     type_, country, affiliated = TYPES[kind]
     return (name, acronym, other, type_, country, affiliated, cluster, joined, left)
@@ -52,7 +79,11 @@ def write_partners(folder: Path, partners: Iterable[Sequence[str]], name: str = 
 
 def write_attendance(folder: Path, meetings: Mapping[str, Sequence[str]], name: str = "sign-in.csv") -> None:
     """A sign-in list: day → organisations present. An organisation "" stands for nobody."""
-    rows = [("WASH", day, "Coordination meeting", f"Person {i}", organisation) for day, present in meetings.items() for i, organisation in enumerate(present)]
+    rows = [
+        ("WASH", day, "Coordination meeting", f"Person {i}", organisation)
+        for day, present in meetings.items()
+        for i, organisation in enumerate(present)
+    ]
     write_csv(folder / name, ("Cluster", "Meeting date", "Meeting", "Name", "Organisation"), rows)
 
 
@@ -61,13 +92,27 @@ def answers(**scales: Sequence[int | None]) -> dict[str, int | None]:
     return {f"{scale}{number}": value for scale, given in scales.items() for number, value in enumerate(given, start=1)}
 
 
-def write_survey(folder: Path, responses: Iterable[tuple[str, str, Mapping[str, int | None]]], name: str = "survey.csv") -> None:
+def write_survey(
+    folder: Path, responses: Iterable[tuple[str, str, Mapping[str, int | None]]], name: str = "survey.csv"
+) -> None:
     """A KoBo export with XML names: (organisation, submission time, answers)."""
     rows = [
-        ["wash", organisation, "", *(CHOICES[given[item]] if item in given else "" for item in ITEMS), number, f"uuid-{number}-{organisation}-{when}", when]
+        [
+            "wash",
+            organisation,
+            "",
+            *(CHOICES[given[item]] if item in given else "" for item in ITEMS),
+            number,
+            f"uuid-{number}-{organisation}-{when}",
+            when,
+        ]
         for number, (organisation, when, given) in enumerate(responses, start=1)
     ]
-    write_csv(folder / name, ["cluster", "organisation", "organisation_type", *ITEMS, "_id", "_uuid", "_submission_time"], rows)
+    write_csv(
+        folder / name,
+        ["cluster", "organisation", "organisation_type", *ITEMS, "_id", "_uuid", "_submission_time"],
+        rows,
+    )
 
 
 def published(folder: Path, audience: str = "team") -> list[dict[str, Any]]:
@@ -77,7 +122,15 @@ def published(folder: Path, audience: str = "team") -> list[dict[str, Any]]:
     return [dict(zip(COLUMNS, row, strict=True)) for row in values(workspace.build_folder, None, audience)]
 
 
-def one(rows: Iterable[Mapping[str, Any]], indicator: str, cluster: str = "wash", group: str = "all", group_by: str | None = None, months: int = 6, start: str | None = None) -> Mapping[str, Any]:
+def one(
+    rows: Iterable[Mapping[str, Any]],
+    indicator: str,
+    cluster: str = "wash",
+    group: str = "all",
+    group_by: str | None = None,
+    months: int = 6,
+    start: str | None = None,
+) -> Mapping[str, Any]:
     """The single value of an indicator, cluster and group over stretches of `months` months; the latest unless `start` is given."""
     found = [
         row for row in rows

@@ -138,6 +138,7 @@ create table indicators (
 create table evidence (
     indicator varchar not null, cluster varchar, date date not null, unit varchar not null,
     organisation_id varchar, organisation_type varchar not null, locality varchar not null, category varchar,
+    approximate boolean not null,         -- the amount arrived rounded, like 2E+07
     file varchar,                         -- for money: the file that reports it; a unit may come from several
     numerator decimal(28, 8), denominator decimal(28, 8), value double
 );
@@ -161,7 +162,7 @@ create table "values" (
     bound_low double, bound_high double,  -- had all who are missing been at one end, or at the other
     band varchar,
     status varchar not null,              -- ok | suppressed | not_computable
-    reason varchar,
+    reason varchar,                       -- why there is no number; beside a number, what to know about it
     build varchar not null
 );
 

@@ -368,6 +368,7 @@ def test_cbpf_local_share(tmp_path: Path) -> None:
     rows = published(tmp_path)
     value = one(rows, "cbpf_local_share", "all", group_by="all", months=12)
     assert (value["numerator"], value["denominator"], value["value"]) == (150000, 400000, 37.5)
+    assert value["reason"] == "1 of 4 amounts are approximate: they were rounded before they reached us"
     assert one(rows, "cbpf_local_share", "all", group="local", months=12)["numerator"] == 100000
     assert one(rows, "cbpf_local_share", "all", group="unclassified", months=12)["numerator"] == 100000
 
@@ -394,6 +395,12 @@ def test_money_nobody_can_place_gives_no_share(tmp_path: Path) -> None:
     value = one(published(tmp_path), "direct_local_funding_share", "all", group_by="all", months=12)
     assert (value["status"], value["value"]) == ("not_computable", None)
     assert (value["bound_low"], value["bound_high"]) == (0, 100)
+
+
+def test_a_period_that_is_not_over_says_so(cluster: Path) -> None:
+    rows = published(cluster)
+    assert one(rows, "org_attendance_rate", start="2025-01-01")["reason"] is None
+    assert one(rows, "org_attendance_rate", start="2025-07-01")["reason"] == "the period is not over yet"
 
 
 def test_the_donor_sees_only_what_is_meant_for_donors(cluster: Path) -> None:

@@ -6,11 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from readings import finding, real_sheet, records, rules, table, take, total
 
 from pipelines.sources import cbpf_projects
 from pipelines.sources.reading import DateRules
 from pipelines.sources.sheets import Sheet
+from tests.readings import finding, real_sheet, records, rules, table, take, total
 
 PROJECT_HEADINGS = [
     "PFId", "AllNm", "PrjCode", "OPSCodeAgg", "EmgAgg", "AllYr", "AllSrc", "OrgNm", "OrgTypeId", "PrjTitle",

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from readings import finding, real_sheet, records, rules, table, take, total
 
 from pipelines.contracts.tables import CONTRACTS
 from pipelines.sources import cbpf_projects, fts_api, fts_csv, kobo_survey
 from pipelines.sources.fts_words import split_clusters, split_countries
 from pipelines.sources.sheets import Sheet, open_document
+from tests.readings import finding, real_sheet, records, rules, table, take, total
 
 FTS_HEADINGS = [
     "date", "budgetYear", "description", "amountUSD", "srcOrganization", "srcOrganizationTypes", "srcLocations",

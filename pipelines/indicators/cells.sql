@@ -30,7 +30,7 @@ once as (
         indicator, cluster, grain, period_start, period_end, partial, group_by, "group", unit, date,
         any_value(organisation_id) as organisation_id,
         max(numerator) as numerator, max(denominator) as denominator, avg(value) as value,
-        bool_or(locality in ('unclassified', 'unknown')) as unplaced
+        bool_or(locality in ('unclassified', 'unknown')) as unplaced, bool_or(approximate) as approximate
     from by_group
     group by all
 ),
@@ -39,7 +39,7 @@ units as (
         indicator, cluster, grain, period_start, period_end, partial, group_by, "group", unit,
         any_value(organisation_id) as organisation_id,
         sum(numerator) as numerator, sum(denominator) as denominator, avg(value) as value,
-        bool_or(unplaced) as unplaced
+        bool_or(unplaced) as unplaced, bool_or(approximate) as approximate
     from once
     group by all
 )
@@ -51,6 +51,7 @@ select
     count(organisation_id) as known_units,
     count(value) as answers,
     sum(denominator) filter (where unplaced) as unplaced,
+    count(*) filter (where approximate) as approximate,
     list(value order by value) filter (where value is not null) as scores,
     list(unit order by unit) filter (where value is not null) as answering
 from units

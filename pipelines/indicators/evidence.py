@@ -16,6 +16,7 @@ DEFAULTS = {
     "organisation_type": "null::varchar",
     "locality": "null::varchar",
     "category": "null::varchar",
+    "approximate": "false",
     "file": "null::varchar",
     "numerator": "null::integer",
     "denominator": "null::integer",
@@ -42,7 +43,7 @@ def collect(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> None:
             $indicator, cluster_id, date, unit, found.organisation_id,
             coalesce(found.organisation_type, organisations.type, 'unknown'),
             coalesce(found.locality, organisations.locality, 'unclassified'),
-            category, file, numerator, denominator, value
+            category, approximate, file, numerator, denominator, value
         from found
         left join facts.organisations on organisations.organisation_id = found.organisation_id
         order by all

@@ -15,7 +15,7 @@ from pipelines.statistics.median import median_bounds, median_interval
 
 CELL_COLUMNS = (
     "indicator", "cluster", "grain", "period_start", "period_end", "partial", "group_by", "group", "numerator",
-    "denominator", "units", "known_units", "answers", "unplaced", "scores", "answering",
+    "denominator", "units", "known_units", "answers", "unplaced", "approximate", "scores", "answering",
 )  # fmt: skip
 # The method of numbers that are sums of what others report.
 REPORTED = "none: as far as reported"
@@ -48,6 +48,7 @@ class Cell:
     known_units: int = 0
     answers: int = 0
     unplaced: float | None = None
+    approximate: int = 0
     scores: tuple[float, ...] = ()
     answering: frozenset[str] = frozenset()
 
@@ -112,7 +113,7 @@ def compute(indicator: Indicator, cells: Iterable[Cell], settings: Mapping[str, 
         "total": _total,
     }
     values = [kinds[indicator.kind](indicator, cell, totals[cell.place]) for cell in cells]
-    return [_banded(indicator, value, settings) for value in values]
+    return [_remarked(_banded(indicator, value, settings)) for value in values]
 
 
 def _rate(indicator: Indicator, cell: Cell, _: Cell) -> Value:
@@ -185,6 +186,19 @@ def _banded(indicator: Indicator, value: Value, settings: Mapping[str, Any]) -> 
     return value if value.value is None else replace(value, band=indicator.band(value.value, settings))
 
 
+def _remarked(value: Value) -> Value:
+    """With what a reader must know beside the number."""
+    cell = value.cell
+    remarks = []
+    if cell.partial:
+        remarks.append("the period is not over yet")
+    if cell.approximate:
+        remarks.append(
+            f"{cell.approximate} of {cell.units} amounts are approximate: they were rounded before they reached us"
+        )
+    return replace(value, reason="; ".join(remarks) or None) if value.status == "ok" else value
+
+
 def differences(indicator: Indicator, base: Iterable[Value], settings: Mapping[str, Any]) -> list[Value]:
     """A derived indicator: one group's value minus another's, wherever the base indicator has both.
 
@@ -197,21 +211,12 @@ def differences(indicator: Indicator, base: Iterable[Value], settings: Mapping[s
             sides.setdefault(value.cell.place, {})[value.cell.group] = value
     found = []
     for pair in sides.values():
-        any_cell = next(iter(pair.values())).cell
+        there = next(iter(pair.values())).cell
         cell = Cell(
-            indicator.id,
-            any_cell.cluster,
-            any_cell.grain,
-            any_cell.period_start,
-            any_cell.period_end,
-            any_cell.partial,
-            "all",
-            "all",
+            indicator.id, there.cluster, there.grain, there.period_start, there.period_end, there.partial, "all", "all"
         )
-        found.append(
-            _banded(indicator, _difference(indicator, cell, pair.get(rule["from"]), pair.get(rule["minus"])), settings)
-        )
-    return found
+        found.append(_difference(indicator, cell, pair.get(rule["from"]), pair.get(rule["minus"])))
+    return [_remarked(_banded(indicator, value, settings)) for value in found]
 
 
 def _difference(indicator: Indicator, cell: Cell, left: Value | None, right: Value | None) -> Value:

@@ -21,5 +21,5 @@ seeds = ["C4", "C7"]
 ---*/
 select
     cluster_id, make_date(year, 1, 1) as date, project_code as unit, organisation_id, type as organisation_type,
-    case when type = 'national_ngo' then budget_usd else 0 end as numerator, budget_usd as denominator
+    case when type = 'national_ngo' then budget_usd else 0 end as numerator, budget_usd as denominator, approximate
 from facts.allocations

@@ -42,7 +42,7 @@ def build(workspace: Workspace, say: Say = lambda line: None) -> Pointer:
     folder.mkdir(parents=True, exist_ok=True)
     build_id = identify(workspace)
     target = folder / f"{build_id}.duckdb"
-    if not target.exists():
+    if not _complete(target):
         with _unfinished(folder, build_id) as unfinished:
             _fill(unfinished, workspace, build_id, say)
             unfinished.replace(target)
@@ -88,6 +88,15 @@ def _in_use(path: Path) -> bool:
     except duckdb.Error:
         return False
     return False
+
+
+def _complete(path: Path) -> bool:
+    """Whether a build is there and can be read to its last table; a damaged one is made again."""
+    try:
+        with duckdb.connect(str(path), read_only=True) as con:
+            return con.execute("select count(*) from build").fetchall() == [(1,)]
+    except duckdb.Error:
+        return False
 
 
 def _sweep(path: Path) -> None:

@@ -69,10 +69,14 @@ def _read_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet, dates: DateRules, 
     """Stage one sheet; returns why it was not recognised, or an empty text."""
     if not sheet.rows and sheet.payload is None:
         return ""
-    recognised = recognise(sheet)
-    if recognised.source is None:
-        return recognised.claim.evidence
-    reading = recognised.source.read(sheet, recognised.claim, dates)
+    try:
+        recognised = recognise(sheet)
+        if recognised.source is None:
+            return recognised.claim.evidence
+        reading = recognised.source.read(sheet, recognised.claim, dates)
+    except Exception as error:  # one odd file must not keep all the others from being read
+        report.unreadable = True
+        return f"the program failed on it ({type(error).__name__}: {error}); please report this, with the file if you may share it"
     for table, records in reading.facts.items():
         stage(con, sheet.file, sheet.name, table, records)
     add_findings(con, sheet.file, reading.findings)

@@ -18,7 +18,7 @@ COLUMNS = (
 
 
 def values(folder: Path, indicator: str | None, audience: str) -> list[tuple[Any, ...]]:
-    """The values of the current build that an audience may see, in a fixed order.
+    """The values of the current build that an audience may see, in a fixed order. File names are for the team alone.
 
     Raises WorkspaceError where there is no build yet.
     """
@@ -33,6 +33,7 @@ def values(folder: Path, indicator: str | None, audience: str) -> list[tuple[Any
             from "values"
             join indicators using (indicator)
             where list_contains(string_split(audiences, ','), $audience)
+                and ($audience = 'team' or group_by <> 'file')
                 and ($indicator is null or indicator = $indicator)
             order by position, "values".cluster <> 'all', "values".cluster, grain, period_start, group_by <> 'all', group_by, "group"
             """,

@@ -1,6 +1,7 @@
 """What the dashboard looks like: every page, on a desk and on a phone, light and dark.
 
-Run as `python tests/screenshots.py OUTDIR`; the workspace is the demo, or PARTNERSHIP_WORKSPACE.
+`python tests/screenshots.py OUTDIR` photographs everything; `python tests/screenshots.py --readme` makes the four
+pictures of the README. The workspace is the demo, or PARTNERSHIP_WORKSPACE.
 """
 
 from __future__ import annotations
@@ -106,7 +107,21 @@ def main(folder: Path) -> None:
         browser.close()
 
 
+def for_readme() -> None:
+    """Photograph the first screens of one cluster's pages for the README."""
+    folder = ROOT / "data" / "screenshots"
+    folder.mkdir(exist_ok=True)
+    with dashboard() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1280, "height": 1100}, color_scheme="light")
+        for name in PAGES:
+            page.goto(f"{address}/{name}?cluster=wash", wait_until="domcontentloaded")
+            settle(page)
+            page.screenshot(path=str(folder / f"{name}.png"))
+        browser.close()
+
+
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("usage: python tests/screenshots.py OUTDIR")
-    main(Path(sys.argv[1]))
+        sys.exit("usage: python tests/screenshots.py OUTDIR | --readme")
+    for_readme() if sys.argv[1] == "--readme" else main(Path(sys.argv[1]))

@@ -111,6 +111,13 @@ def test_the_same_files_are_not_built_twice(cluster: Path) -> None:
     assert (cluster / ".build" / first.file).stat().st_mtime_ns == stamp
 
 
+def test_a_damaged_build_is_made_again(cluster: Path) -> None:
+    first = build(open_workspace(cluster))
+    (cluster / ".build" / first.file).write_bytes(b"not a database")
+    assert build(open_workspace(cluster)) == first
+    assert readable(cluster) == first.build
+
+
 def test_old_builds_are_swept_away(cluster: Path) -> None:
     for day in range(1, 7):
         write_attendance(cluster, {f"2025-02-{day:02}": ["Alwan"]})

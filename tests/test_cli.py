@@ -173,6 +173,15 @@ def test_values_never_hold_a_formula(cluster: Path, capsys: pytest.CaptureFixtur
     assert clusters == {"all", "'=1+1"}
 
 
+def test_file_names_are_for_the_team_alone(demo_build: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def groupings(audience: str) -> set[str]:
+        assert main(["values", "--audience", audience, "--indicator", "reported_funding"]) == 0
+        return {row["group_by"] for row in csv.DictReader(io.StringIO(capsys.readouterr().out))}
+
+    assert "file" in groupings("team")
+    assert "file" not in groupings("evaluator") | groupings("donor")
+
+
 def test_a_decision_about_an_organisation_nobody_lists_is_refused(
     cluster: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

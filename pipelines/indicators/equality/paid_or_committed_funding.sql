@@ -16,7 +16,7 @@ needs = ["funding_flows"]
 numerator = "incoming money by distinct flow that is paid or committed; no pledges"
 denominator = "none"
 thresholds = "None."
-known_bias = "Reporting to FTS is voluntary; Each flow is counted once, however many countries or files repeat it."
+known_bias = "Reporting to FTS is voluntary. Each flow is counted once, however many countries or files repeat it."
 when_weak = "Nothing to do: the shares of local actors are shares of this money, as far as it is new."
 seeds = ["C1"]
 ---*/

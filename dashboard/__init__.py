@@ -1,0 +1,1 @@
+"""What the build says, shown to people. Nothing here computes an indicator."""

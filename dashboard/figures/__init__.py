@@ -1,0 +1,1 @@
+"""From rows of a build to Plotly figures, with the words that go with them."""

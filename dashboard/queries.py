@@ -1,0 +1,149 @@
+"""What the build says: the only place that talks to DuckDB."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import streamlit as st
+
+from dashboard import audience as audiences
+
+SQL = Path(__file__).parent / "sql"
+MOST_FINDINGS = 1000
+Row = dict[str, Any]
+
+
+class BuildUnreadable(Exception):
+    """The build file cannot be opened, or is not a build of this version."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """One published number, with everything needed to read it rightly."""
+
+    indicator: str
+    cluster: str
+    grain: str
+    period_start: date
+    period_end: date
+    partial: bool
+    group_by: str
+    group: str
+    value: float | None
+    unit: str
+    numerator: float | None
+    denominator: float | None
+    n: int | None
+    population: int | None
+    low: float | None
+    high: float | None
+    interval: str | None
+    bound_low: float | None
+    bound_high: float | None
+    band: str | None
+    status: str
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One build as one audience may read it."""
+
+    file: Path
+    audience: str
+
+    def build(self) -> Row:
+        """Return what the build says about itself."""
+        rows = self._rows("build")
+        if len(rows) != 1:
+            raise BuildUnreadable("the table 'build' does not hold exactly one row")
+        return rows[0]
+
+    def settings(self) -> list[Row]:
+        """Return every setting in force and who set it."""
+        return self._rows("settings")
+
+    def clusters(self) -> list[Row]:
+        """Return the clusters, by name."""
+        return self._rows("clusters")
+
+    def indicators(self) -> dict[str, Row]:
+        """Return the indicators this audience may see, by id, in the order to show them."""
+        return {row["indicator"]: row for row in self._rows("indicators", audience=self.audience)}
+
+    def periods(self) -> list[Row]:
+        """Return the reporting periods, oldest first."""
+        return self._rows("periods")
+
+    def values(self, indicator: str, cluster: str, grain: str = "period", group_by: str = "all") -> list[Value]:
+        """Return one indicator's values, oldest first."""
+        chosen = {"indicator": indicator, "cluster": cluster, "grain": grain, "group_by": group_by}
+        return [Value(**row) for row in self._rows("values", audience=self.audience, **chosen)]
+
+    def standing(self, cluster: str, period: Row) -> list[Row]:
+        """Return each indicator as it stood at the end of a period, beside the time before."""
+        return self._rows("standing", audience=self.audience, cluster=cluster, **_ends(period))
+
+    def unsaid(self, cluster: str, period: Row) -> list[Row]:
+        """Return what is suppressed or not computable in a period, and why."""
+        return self._rows("unsaid", audience=self.audience, cluster=cluster, **_ends(period))
+
+    def quiet_partners(self, cluster: str) -> list[Row]:
+        """Return the partners that stopped coming, for those who may see names."""
+        return self._rows("quiet_partners", cluster=cluster) if audiences.sees_names(self.audience) else []
+
+    def files(self) -> list[Row]:
+        """Return every file and what became of its rows."""
+        return self._rows("files")
+
+    def findings(self, file: str = "") -> list[Row]:
+        """Return the rows in quarantine and the warnings, for those who may see names."""
+        if not audiences.sees_names(self.audience):
+            return []
+        return self._rows("findings", file=file, most=MOST_FINDINGS)
+
+    def findings_count(self) -> list[Row]:
+        """Return how many findings of which severity each file has."""
+        return self._rows("findings_count")
+
+    def unmatched(self) -> list[Row]:
+        """Return the organisation names nobody recognised, for those who may see names."""
+        return self._rows("unmatched") if audiences.sees_names(self.audience) else []
+
+    def unmatched_count(self) -> Row:
+        """Return how many names were not recognised, and in how many records."""
+        return self._rows("unmatched_count")[0]
+
+    def _rows(self, query: str, **parameters: Any) -> list[Row]:
+        return _rows(str(self.file), query, tuple(sorted(parameters.items())))
+
+
+def _ends(period: Row) -> Row:
+    return {"period_start": period["period_start"], "period_end": period["period_end"]}
+
+
+@cache
+def _statement(query: str) -> str:
+    return (SQL / f"{query}.sql").read_text(encoding="utf-8")
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _connection(file: str) -> duckdb.DuckDBPyConnection:
+    """Open a build once for everybody. A build has its own file name, so a new build is a new connection."""
+    return duckdb.connect(file, read_only=True)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _rows(file: str, query: str, parameters: tuple[tuple[str, Any], ...]) -> list[Row]:
+    try:
+        cursor = _connection(file).cursor()
+        cursor.execute(_statement(query), dict(parameters))
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    except duckdb.Error as problem:
+        raise BuildUnreadable(str(problem).splitlines()[0]) from problem

@@ -1,0 +1,4 @@
+select file, severity, count(*) as findings
+from findings
+group by file, severity
+order by file, severity

@@ -1,0 +1,3 @@
+select key, value, origin
+from settings
+order by origin = 'default', key

@@ -1,0 +1,3 @@
+select name, seen_in, records, suggestion, certainty, reason
+from unmatched_organisations
+order by records desc, name

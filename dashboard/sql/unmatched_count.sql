@@ -1,0 +1,2 @@
+select count(*) as names, coalesce(sum(records), 0) as records
+from unmatched_organisations

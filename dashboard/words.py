@@ -1,0 +1,191 @@
+"""How codes, numbers and dates are written for people."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from typing import Any
+
+GROUPS = {
+    "all": "All partners",
+    "national_ngo": "National and local NGOs",
+    "international_ngo": "International NGOs",
+    "un_agency": "UN agencies",
+    "red_cross_society": "Red Cross / Red Crescent societies",
+    "icrc_ifrc": "ICRC and IFRC",
+    "authority": "Authorities",
+    "donor": "Donors",
+    "academic": "Universities and research",
+    "private_sector": "Private sector",
+    "religious": "Faith-based organisations",
+    "international_organisation": "Other international organisations",
+    "pooled_fund": "Pooled funds",
+    "other": "Other organisations",
+    "unknown": "Not known",
+    "local": "Local and national",
+    "international": "International",
+    "unclassified": "Not yet classified",
+    "not_named": "Recipient not named",
+    "paid": "Paid",
+    "commitment": "Committed, not yet paid",
+    "pledge": "Pledged (a promise only)",
+    "paid_or_committed": "Paid or committed",
+}
+GROUP_BYS = {"type": "Type of organisation", "locality": "Local or international", "all": "All partners together"}
+PRINCIPLES = {
+    "pop_equality_score": "Equality",
+    "pop_transparency_score": "Transparency",
+    "pop_results_score": "Results-oriented approach",
+    "pop_responsibility_score": "Responsibility",
+    "pop_complementarity_score": "Complementarity",
+}
+BANDS = {
+    "good": "Good",
+    "strong": "Good",
+    "satisfactory": "Satisfactory: small improvements needed",
+    "unsatisfactory": "Not satisfactory: large improvements needed",
+    "weak": "Weak",
+    "caution": "Caution",
+    "no caution": "No caution",
+}
+WEAK_BANDS = ("weak", "unsatisfactory", "caution")
+STATUSES = {
+    "ok": "Shown",
+    "suppressed": "Hidden to protect those who answered",
+    "not_computable": "Cannot be calculated",
+}
+FILE_STATUSES = {
+    "loaded": "Loaded",
+    "part loaded": "Loaded in part",
+    "not recognised": "Not recognised",
+    "unreadable": "Could not be opened",
+    "empty": "No rows in it",
+}
+SEVERITIES = {"error": "Row set aside", "warning": "Row kept, please check", "info": "For information"}
+SETTINGS = {
+    "calendar.period_months": "Length of a period, in months",
+    "dates.order": "Order of day and month in doubtful dates",
+    "dates.files": "Order of day and month, file by file",
+    "response.name": "Name of the response",
+    "response.country": "Country (code)",
+    "response.country_name": "Country",
+    "response.country_other_names": "Other names of the country",
+    "thresholds.attendance_caution": "Attendance: caution at or below (%)",
+    "thresholds.attendance_gap": "Attendance gap: caution beyond (points)",
+    "thresholds.dropout_limit": "Partners who stop coming: caution above (%)",
+    "thresholds.minimum_group": "Smallest group whose opinion is shown",
+    "thresholds.response_caution": "Survey response: caution at or below (%)",
+}
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+
+
+def group(code: str, group_by: str = "") -> str:
+    """Name a group. 'unknown' means another thing for a recipient than for an organisation."""
+    if code == "unknown" and group_by == "locality":
+        return "Recipient not named"
+    return GROUPS.get(code) or code.replace("_", " ").capitalize()
+
+
+def reason(text: str | None) -> str:
+    """Return the reason of a silence as a sentence."""
+    found = (text or "").strip() or "no reason was recorded"
+    return f"{found[:1].upper()}{found[1:]}{'' if found.endswith(('.', '?', '!')) else '.'}"
+
+
+def band(code: str | None) -> str:
+    """Name a band in words."""
+    return BANDS.get(code or "", (code or "").replace("_", " ").capitalize())
+
+
+def number(value: float | None, unit: str = "", decimals: int = 0) -> str:
+    """Write a number with its unit: '62 %', '+4 points', 'USD 12.4 million'."""
+    if value is None:
+        return "–"
+    if unit == "USD":
+        return money(value)
+    if unit == "pp":
+        return f"{signed(value)}{NO_BREAK}points"
+    suffix = {"%": f"{NO_BREAK}%", "points": f"{NO_BREAK}points"}.get(unit, "")
+    return f"{_digits(value, decimals)}{suffix}"
+
+
+def signed(value: float) -> str:
+    """Write a difference with its sign."""
+    digits = _digits(abs(value))
+    if digits == "0":
+        return "0"
+    return f"{'+' if value > 0 else MINUS}{digits}"
+
+
+def money(value: float) -> str:
+    """Write an amount in US dollars the way people say it."""
+    for size, name in ((1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            return f"USD{NO_BREAK}{value / size:,.1f} {name}"
+    return f"USD{NO_BREAK}{value:,.0f}"
+
+
+def count(value: float | None) -> str:
+    """Write a count with a thin separator."""
+    return "–" if value is None else f"{value:,.0f}"
+
+
+def interval(low: float | None, high: float | None, unit: str = "", decimals: int = 0) -> str:
+    """Write a range; empty where there is none."""
+    if low is None or high is None:
+        return ""
+    return f"{_digits(low, decimals)} to {_digits(high, decimals)}{NO_BREAK + '%' if unit == '%' else ''}"
+
+
+def day(moment: date | None) -> str:
+    """Write a day: '4 Mar 2026'."""
+    return "never" if moment is None else f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def month(moment: date) -> str:
+    """Write a month: 'Mar 2026'."""
+    return f"{MONTHS[moment.month - 1]} {moment.year}"
+
+
+def period(start: date, end: date) -> str:
+    """Write a period: '2025', 'Jan–Jun 2026' or 'Mar 2026'."""
+    if (start.year, start.month, end.month) == (end.year, 1, 12):
+        return str(start.year)
+    if (start.year, start.month) == (end.year, end.month):
+        return month(start)
+    if start.year == end.year:
+        return f"{MONTHS[start.month - 1]}–{MONTHS[end.month - 1]} {end.year}"
+    return f"{month(start)} – {month(end)}"
+
+
+def setting(value: str) -> str:
+    """Write the value of a setting, kept as JSON in the build, without its marks."""
+    try:
+        found = json.loads(value)
+    except ValueError:
+        return value
+    if isinstance(found, list):
+        return ", ".join(map(str, found)) or "none"
+    if isinstance(found, dict):
+        return "; ".join(f"{name}: {what}" for name, what in found.items()) or "none"
+    return str(found) or "none"
+
+
+def plain(text: Any) -> str:
+    """Escape text that came from a file, so that it is never read as formatting."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])", r"\\\1", str(text)).replace("\n", " ")
+
+
+def listed(items: list[str]) -> str:
+    """Join words as a sentence does: 'a, b and c'."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+def _digits(value: float, decimals: int = 0) -> str:
+    """Round for reading; a small number that is not zero never reads as zero."""
+    if value and abs(value) < 1:
+        return f"{value:.1f}".replace("-", MINUS) if abs(value) >= 0.05 else ("less than 0.1" if value > 0 else "0")
+    return f"{round(value, decimals):,.{decimals}f}".replace("-", MINUS)

@@ -1,0 +1,463 @@
+"""Every page, for every audience, with a full, a suppressed, a small, a broken and a missing build."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard import building, spreadsheet, words
+from dashboard.audience import choices, granted
+from dashboard.overview_words import attention, changes, unsaid
+from dashboard.pointer import Build, NoBuild, current_build
+from dashboard.queries import Reader
+
+ROOT = Path(__file__).resolve().parent.parent
+APP = ROOT / "dashboard" / "app.py"
+QUESTIONS = {
+    "overview": "How healthy is our partnership?",
+    "participation": "Who takes part, and who is drifting away?",
+    "localisation": "How much money reaches local organisations directly?",
+    "data": "Can we trust these numbers?",
+}
+CHARTS_AT_LEAST = {"overview": 1, "participation": 4, "localisation": 6, "data": 0}
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test starts with nothing cached and no choice made outside."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    for name in ("PARTNERSHIP_AUDIENCE", "PARTNERSHIP_WORKSPACE", "PARTNERSHIP_BUILD_DIR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def open_page(demo_build: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Open a page of a build (the demo's, unless told otherwise) as somebody."""
+
+    def opened(page: str = "overview", *, audience: str = "team", build: Path = demo_build, **link: str) -> AppTest:
+        monkeypatch.setenv("PARTNERSHIP_BUILD_DIR", str(build))
+        monkeypatch.setenv("PARTNERSHIP_AUDIENCE", audience)
+        app = AppTest.from_file(APP, default_timeout=60)
+        for key, value in link.items():
+            app.query_params[key] = value
+        app.run()
+        return app if page == "overview" else app.switch_page(f"app_pages/{page}.py").run()
+
+    return opened
+
+
+@pytest.fixture
+def altered(demo_build: Path, tmp_path: Path) -> Callable[..., Path]:
+    """Copy the demo's build, change it with SQL, and return its folder."""
+
+    def change(*statements: str, name: str = "altered") -> Path:
+        folder = tmp_path / name
+        folder.mkdir()
+        build = current_build(demo_build)
+        assert isinstance(build, Build)
+        shutil.copy(build.file, folder / f"{name}.duckdb")
+        with duckdb.connect(str(folder / f"{name}.duckdb")) as con:
+            for statement in statements:
+                con.execute(statement)
+            con.execute("update build set build_id = ?", [name])
+        point_to(folder, name)
+        return folder
+
+    return change
+
+
+def point_to(folder: Path, name: str) -> None:
+    (folder / "current.json").write_text(json.dumps({"build": name, "file": f"{name}.duckdb"}), encoding="utf-8")
+
+
+def said(app: AppTest) -> str:
+    """All text on a page, as it is read."""
+    texts = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.info, *app.error]
+    return "\n".join(str(element.value) for element in texts).replace("\\", "")
+
+
+def address(app: AppTest, key: str) -> str:
+    """What the address says; AppTest gives one value as text or as a list."""
+    value = app.query_params[key]
+    return value if isinstance(value, str) else value[0]
+
+
+def charts(app: AppTest) -> list[Any]:
+    return [chart.proto for chart in app.get("plotly_chart")]
+
+
+def reader(folder: Path, audience: str = "team") -> Reader:
+    build = current_build(folder)
+    assert isinstance(build, Build)
+    return Reader(build.file, audience)
+
+
+@pytest.mark.parametrize("audience", ["team", "evaluator", "donor"])
+@pytest.mark.parametrize("page", QUESTIONS)
+def test_a_page_opens_with_the_question_it_answers(open_page: Open, page: str, audience: str) -> None:
+    app = open_page(page, audience=audience)
+    assert [message.message for message in app.exception] == []
+    assert [title.value for title in app.title] == [QUESTIONS[page]]
+
+
+@pytest.mark.parametrize("page", QUESTIONS)
+def test_every_chart_says_its_message_to_those_who_cannot_see_it(open_page: Open, page: str) -> None:
+    found = charts(open_page(page))
+    assert len(found) >= CHARTS_AT_LEAST[page]
+    for chart in found:
+        assert any(character.isdigit() for character in chart.alt), chart.alt
+        assert "None" not in chart.alt and "nan" not in chart.alt
+
+
+@pytest.mark.parametrize("page", ["overview", "participation", "localisation"])
+def test_every_chart_comes_with_the_same_numbers_as_a_table(open_page: Open, page: str) -> None:
+    app = open_page(page)
+    tables = [box for box in app.expander if box.label == "See these numbers as a table"]
+    assert len(tables) == len(charts(app))
+    assert all(box.markdown[0].value.startswith("| ") for box in tables)
+
+
+def test_the_page_shows_the_number_of_the_build(open_page: Open, demo_build: Path) -> None:
+    latest = [v for v in reader(demo_build).values("active_partner_rate", "all") if not v.partial][-1]
+    app = open_page("participation")
+    assert words.number(latest.value, "%") in [metric.value for metric in app.metric]
+    assert f"{words.count(latest.numerator)} of {words.count(latest.denominator)} partners" in said(app)
+
+
+def test_all_money_reported_keeps_pledges_apart(open_page: Open, demo_build: Path) -> None:
+    years = reader(demo_build).values("reported_funding", "all", "year", "status")
+    newest = max(value.period_start for value in years if not value.partial)
+    by_status = {value.group: value.value for value in years if value.period_start == newest}
+    text = said(open_page("localisation"))
+    assert f"{words.money(by_status['paid_or_committed'] or 0)} is paid or committed" in text
+    assert f"{words.money(by_status['pledge'] or 0)} is only promised" in text
+
+
+def test_years_that_have_not_begun_are_not_shown_as_results(open_page: Open, demo_build: Path) -> None:
+    known_until = reader(demo_build).build()["data_to"].year
+    alt = next(chart.alt for chart in charts(open_page("localisation")) if chart.alt.startswith("Direct share"))
+    assert str(known_until) in alt
+    assert str(known_until + 1) not in alt
+
+
+@pytest.mark.parametrize("audience", ["evaluator", "donor"])
+def test_names_are_for_the_coordination_team_only(open_page: Open, demo_build: Path, audience: str) -> None:
+    team = reader(demo_build)
+    quiet = {row["name"] for row in team.quiet_partners("all")}
+    unmatched = {row["name"] for row in team.unmatched()}
+    assert quiet and unmatched
+    for page in ("participation", "data"):
+        app = open_page(page, audience=audience)
+        shown = said(app) + "".join(table.value.to_csv() for table in app.dataframe)
+        assert not [name for name in quiet | unmatched if name in shown]
+    narrow = reader(demo_build, audience)
+    assert (narrow.quiet_partners("all"), narrow.unmatched(), narrow.findings()) == ([], [], [])
+
+
+def test_the_team_sees_who_has_gone_quiet_in_alphabetical_order(open_page: Open) -> None:
+    table = open_page("participation").dataframe[-1].value
+    listed = list(zip(table["Cluster"], table["Partner"], strict=True))
+    assert listed and listed == sorted(listed)
+
+
+def test_an_indicator_is_hidden_from_an_audience_it_is_not_for(demo_build: Path) -> None:
+    donor = reader(demo_build, "donor")
+    assert "org_attendance_rate" not in donor.indicators()
+    assert donor.values("org_attendance_rate", "all") == []
+    period = donor.periods()[-1]
+    assert "org_attendance_rate" not in {row["indicator"] for row in donor.standing("all", period)}
+
+
+def test_a_link_can_narrow_the_view_and_never_widen_it(open_page: Open) -> None:
+    assert open_page(audience="evaluator", view="donor").selectbox(key="choice_view").value == "donor"
+    donor = open_page("data", audience="donor", view="team")
+    assert "for the coordination team only" in said(donor)
+    assert [box.label for box in donor.selectbox] == []
+
+
+def test_an_audience_nobody_knows_sees_the_least(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARTNERSHIP_AUDIENCE", "administrator")
+    assert (granted(), choices("evaluator")) == ("donor", ("evaluator", "donor"))
+
+
+def test_a_link_opens_the_same_view(open_page: Open, demo_build: Path) -> None:
+    cluster = reader(demo_build).clusters()[0]["cluster_id"]
+    first = reader(demo_build).periods()[0]["period_start"].strftime("%Y-%m")
+    app = open_page(cluster=cluster, period=first)
+    assert (app.selectbox(key="choice_cluster").value, app.selectbox(key="choice_period").value) == (cluster, first)
+    assert address(app, "cluster") == cluster
+
+
+def test_a_link_to_something_that_is_not_there_says_so(open_page: Open) -> None:
+    app = open_page(cluster="atlantis")
+    assert app.selectbox(key="choice_cluster").value == "all"
+    assert "This link asks for a cluster that is not here" in said(app)
+
+
+def test_choices_are_kept_from_page_to_page_and_written_as_codes(open_page: Open, demo_build: Path) -> None:
+    cluster = reader(demo_build).clusters()[1]["cluster_id"]
+    app = open_page()
+    app.selectbox(key="choice_cluster").set_value(cluster).run()
+    assert address(app, "cluster") == cluster
+    for page in ("data", "participation"):
+        app.switch_page(f"app_pages/{page}.py").run()
+    assert app.selectbox(key="choice_cluster").value == cluster
+
+
+@pytest.mark.parametrize("by", ["locality", "type", "all"])
+def test_attendance_can_be_compared_in_every_way(open_page: Open, by: str) -> None:
+    app = open_page("participation")
+    app.selectbox(key="choice_by").set_value(by).run()
+    assert not app.exception
+    alt = next(chart.alt for chart in charts(app) if chart.alt.startswith("Share of meetings attended"))
+    assert ("Local and national" in alt) == (by == "locality")
+    assert ("National and local NGOs" in alt) == (by == "type")
+
+
+def test_a_new_build_is_shown_without_a_restart(open_page: Open, altered: Callable[..., Path]) -> None:
+    folder = altered(name="first")
+    app = open_page("data", build=folder)
+    assert "first" in said(app)
+    shutil.copy(folder / "first.duckdb", folder / "second.duckdb")
+    with duckdb.connect(str(folder / "second.duckdb")) as con:
+        con.execute("update build set build_id = 'second'")
+        con.execute("delete from files where file <> (select min(file) from files)")
+    point_to(folder, "second")
+    app.run()
+    assert "**1 files" in said(app) and "second" in said(app)
+
+
+HIDE_ALL = """
+update "values" set status = 'suppressed', reason = 'fewer than 5 organisations answered', value = null,
+    numerator = null, denominator = null, low = null, high = null, bound_low = null, bound_high = null, band = null
+"""
+
+
+@pytest.mark.parametrize("page", QUESTIONS)
+def test_what_is_hidden_is_said_in_words_and_never_shown_as_zero(
+    open_page: Open, altered: Callable[..., Path], page: str
+) -> None:
+    app = open_page(page, build=altered(HIDE_ALL))
+    assert not app.exception
+    for box in app.expander:
+        cells = [cell.strip() for line in box.markdown[0].value.splitlines()[2:] for cell in line.strip("|").split("|")]
+        assert "hidden" in cells
+        assert not {"0", "0\u00a0%", "0 points"} & set(cells)
+
+
+@pytest.mark.parametrize("page", QUESTIONS)
+def test_a_build_without_any_number_is_explained(open_page: Open, altered: Callable[..., Path], page: str) -> None:
+    app = open_page(page, build=altered('delete from "values"', "delete from quiet_partners"))
+    assert not app.exception
+    assert charts(app) == []
+    assert len(said(app)) > 100
+
+
+@pytest.mark.parametrize("page", QUESTIONS)
+def test_one_cluster_is_enough(open_page: Open, altered: Callable[..., Path], page: str) -> None:
+    only = "(select min(cluster_id) from clusters)"
+    folder = altered(
+        f"""delete from "values" where cluster not in ('all', {only})""",
+        f"delete from clusters where cluster_id <> {only}",
+        "delete from quiet_partners",
+    )
+    app = open_page(page, build=folder)
+    assert not app.exception
+    assert len(charts(app)) >= CHARTS_AT_LEAST[page]
+
+
+def test_text_from_a_file_is_never_read_as_formatting(open_page: Open, altered: Callable[..., Path]) -> None:
+    app = open_page(build=altered("update build set response_name = '**[x](http://y)** :red[z] $a$'"))
+    shown = [caption.value for caption in app.caption]
+    assert any(r"\*\*\[x\]\(http\:" in text and r"\$a\$" in text for text in shown)
+
+
+def test_a_damaged_pointer_and_a_lost_file_are_two_different_things(tmp_path: Path) -> None:
+    assert current_build(tmp_path) == NoBuild("never built")
+    (tmp_path / "current.json").write_text('{"build": "a"', encoding="utf-8")
+    broken = current_build(tmp_path)
+    assert isinstance(broken, NoBuild) and broken.why == "pointer unreadable"
+    (tmp_path / "current.json").write_text('["a"]', encoding="utf-8")
+    assert isinstance(current_build(tmp_path), NoBuild)
+    point_to(tmp_path, "gone")
+    assert current_build(tmp_path) == NoBuild("file missing", "gone.duckdb")
+
+
+@pytest.mark.parametrize("damage", ["{", '{"build": "x", "file": "x.duckdb"}'])
+def test_a_build_that_cannot_be_found_says_what_to_do(open_page: Open, tmp_path: Path, damage: str) -> None:
+    (tmp_path / "current.json").write_text(damage, encoding="utf-8")
+    app = open_page(build=tmp_path)
+    assert not app.exception
+    assert [title.value for title in app.title] == ["The results cannot be found"]
+    assert [button.label for button in app.button] == ["Build again"]
+
+
+def test_a_damaged_results_file_says_what_to_do(open_page: Open, tmp_path: Path) -> None:
+    (tmp_path / "bad.duckdb").write_bytes(b"not a database" * 1000)
+    point_to(tmp_path, "bad")
+    app = open_page(build=tmp_path)
+    assert not app.exception
+    assert "The results file cannot be read" in [title.value for title in app.title]
+    assert [button.label for button in app.button] == ["Build again"]
+
+
+@pytest.fixture
+def new_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    workspace = tmp_path / "workspace"
+    workspace.mkdir()
+    monkeypatch.setenv("PARTNERSHIP_WORKSPACE", str(workspace))
+    return workspace
+
+
+def test_the_first_start_builds_and_then_shows_the_page(new_workspace: Path) -> None:
+    register = (
+        "Organisation,Type,Cluster,Joined\nHope Aid,National NGO,WASH,2025-01-01\nSun Relief,INGO,WASH,2025-01-01\n"
+    )
+    (new_workspace / "partners.csv").write_text(register, encoding="utf-8")
+    app = AppTest.from_file(APP, default_timeout=120).run()
+    assert not app.exception
+    assert [title.value for title in app.title] == [QUESTIONS["overview"]]
+    assert (new_workspace / ".build" / "current.json").is_file()
+
+
+def test_an_empty_workspace_says_what_to_put_in_it(new_workspace: Path) -> None:
+    app = AppTest.from_file(APP, default_timeout=120).run()
+    assert not app.exception
+    assert "No file in the folder could be loaded." in app.error[0].value
+    assert "partner list, sign-in sheets" in said(app)
+    assert [button.label for button in app.button] == ["Try again"]
+
+
+def test_a_folder_that_does_not_exist_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARTNERSHIP_WORKSPACE", str(tmp_path / "nowhere"))
+    app = AppTest.from_file(APP, default_timeout=60).run()
+    assert "nowhere" in app.error[0].value
+
+
+def test_two_open_windows_start_one_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = tmp_path / "starts"
+    script = f"import time; open({str(log)!r}, 'a').write('x'); time.sleep(0.3)"
+    monkeypatch.setattr(building, "command", lambda workspace: [sys.executable, "-c", script])
+    builder = building.Builder(tmp_path)
+    with ThreadPoolExecutor(8) as windows:
+        attempts = set(windows.map(lambda _: builder.start(), range(8)))
+    (attempt,) = attempts
+    assert attempt.finished.wait(timeout=20)
+    assert (log.read_text(), attempt.exit_status) == ("x", 0)
+
+
+def test_starting_needs_no_heavy_library_and_nothing_that_computes() -> None:
+    code = (
+        "import sys; sys.path.insert(0, '.');"
+        "import dashboard.app_pages, dashboard.states, dashboard.filters, dashboard.frame, dashboard.overview_words,"
+        " dashboard.figures.principles, dashboard.figures.money, dashboard.figures.participation, dashboard.figures.picture;"
+        "print([name for name in ('scipy', 'pandas', 'pipelines', 'plotly.express') if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_no_module_of_the_dashboard_names_the_pipelines_or_scipy() -> None:
+    for module in (ROOT / "dashboard").rglob("*.py"):
+        imports = [
+            line for line in module.read_text(encoding="utf-8").splitlines() if line.startswith(("import ", "from "))
+        ]
+        assert not [line for line in imports if "pipelines" in line or "scipy" in line or "express" in line], module
+
+
+def test_a_downloaded_list_runs_nothing_in_a_spreadsheet() -> None:
+    rows = [{"name": start + "HYPERLINK(1)", "n": -3} for start in ("=", "+", "-", "@", "\t")]
+    text = spreadsheet.as_csv([*rows, {"name": "Été", "n": 1}], {"name": "Partner", "n": "Meetings"}).decode(
+        "utf-8-sig"
+    )
+    assert text.splitlines()[0] == "Partner,Meetings"
+    assert all(line.startswith("'") for line in text.splitlines()[1:6])
+    assert text.splitlines()[1].endswith(",-3") and "Été" in text
+
+
+# Words ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (62.4, "%", "62\u00a0%"), (0.2, "%", "0.2\u00a0%"), (0.0, "%", "0\u00a0%"), (None, "%", "–"),
+        (-14.0, "pp", "\u221214\u00a0points"), (3.0, "pp", "+3\u00a0points"), (0.0, "pp", "0\u00a0points"),
+        (7_318_493_300, "USD", "USD\u00a07.3 billion"), (940_000, "USD", "USD\u00a0940,000"), (0.01, "%", "less than 0.1\u00a0%"),
+    ],
+)  # fmt: skip
+def test_a_number_is_written_for_people(value: float | None, unit: str, text: str) -> None:
+    assert words.number(value, unit) == text
+
+
+def test_a_share_of_money_is_written_with_one_decimal() -> None:
+    assert (words.number(45.75, "%", 1), words.interval(2.04, 10.73, "%", 1)) == ("45.8\u00a0%", "2.0 to 10.7\u00a0%")
+
+
+def standing(**changed: Any) -> dict[str, Any]:
+    from datetime import date
+
+    row: dict[str, Any] = {
+        "indicator": "x", "grain": "period", "period_start": date(2026, 1, 1), "period_end": date(2026, 6, 30),
+        "value": 40.0, "unit": "%", "n": 50, "population": 50, "low": None, "high": None, "interval": "census: all are counted",
+        "band": None, "status": "ok", "title": "X", "direction": "higher", "frame": "census", "when_weak": "Call them.",
+        "needs": "memberships", "earlier_start": date(2025, 7, 1), "earlier_end": date(2025, 12, 31), "earlier_value": 60.0,
+        "earlier_n": 50, "earlier_low": None, "earlier_high": None,
+    }  # fmt: skip
+    row |= changed
+    return row | {"difference": row["value"] - row["earlier_value"]}
+
+
+def test_better_and_worse_follow_the_direction_of_the_indicator() -> None:
+    rows = [
+        standing(title="up is good"),
+        standing(title="down is good", direction="lower"),
+        standing(title="context", direction="context"),
+        standing(title="gap closes", direction="balance", unit="pp", value=-5.0, earlier_value=-20.0),
+        standing(title="gap turns", direction="balance", unit="pp", value=25.0, earlier_value=-20.0),
+    ]
+    verdicts = {change.title: change.verdict for change in changes(rows, rows[0])}
+    assert verdicts == {
+        "up is good": "Worse", "down is good": "Better", "context": "Changed", "gap closes": "Better", "gap turns": "Worse",
+    }  # fmt: skip
+
+
+def test_a_difference_that_chance_can_explain_is_said_to_be_one() -> None:
+    survey = {"frame": "survey", "unit": "points", "low": 35.0, "high": 52.0, "earlier_high": 70.0}
+    overlapping = standing(**survey, earlier_low=50.0)
+    apart = standing(**survey, earlier_low=53.0)
+    few = standing(n=4)
+    doubts = [changes([row], row)[0].doubt for row in (overlapping, apart, few, standing())]
+    assert ["chance" in doubt for doubt in doubts] == [True, False, True, False]
+    assert [len(attention([row], row)) for row in (overlapping, apart, few, standing())] == [0, 1, 0, 1]
+
+
+def test_what_is_weak_needs_attention_first_and_comes_with_a_next_step() -> None:
+    worse, weak = standing(title="worse"), standing(title="weak", band="weak", value=60.0)
+    points = attention([worse, weak], worse)
+    assert [(point.title, point.next_step) for point in points] == [("weak", "Call them."), ("worse", "Call them.")]
+
+
+def test_silences_with_one_reason_are_told_together() -> None:
+    silent = {"status": "suppressed", "reason": "fewer than 5 organisations answered", "group_by": "type"}
+    rows = [
+        {**silent, "indicator": code, "title": title, "groups": ["donor", "authority"]}
+        for code, title in words.PRINCIPLES.items()
+    ]
+    assert [line.replace("\\", "") for line in unsaid(rows)] == [
+        "- **The five principles** for these groups alone: Authorities and Donors. "
+        "Hidden to protect those who answered: fewer than 5 organisations answered."
+    ]

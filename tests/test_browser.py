@@ -16,6 +16,8 @@ from tests.screenshots import CHROMIUM, FLAGS, PATIENCE_MS, dashboard, settle
 from tests.workspaces import partner, write_attendance, write_partners
 
 pytestmark = pytest.mark.browser
+# A small machine runs other tests at the same time.
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +52,7 @@ def test_first_start_builds_the_demo_and_every_page_opens(page: Page, tmp_path: 
     with dashboard(PARTNERSHIP_BUILD_DIR=str(tmp_path)) as address:
         page.goto(address)
         expect(page.get_by_text("Reading your files")).to_be_visible()
-        expect(page.get_by_role("heading", name="How healthy is our partnership?")).to_be_visible(timeout=PATIENCE_MS)
+        expect(page.get_by_role("heading", name="How healthy is our partnership?")).to_be_visible()
         expect(page.get_by_text("69 of 107 partners").first).to_be_visible()
 
         menu(page, "Participation")
@@ -89,7 +91,7 @@ def test_a_rebuild_shows_in_an_open_window_without_a_restart(page: Page, tmp_pat
         expect(page.get_by_text("1 of 4 partners")).to_be_visible()
         write_attendance(tmp_path, {"2025-02-10": ["Alwan", "Bahar", "Nordic Aid"]})
         build(open_workspace(tmp_path))
-        expect(page.get_by_text("3 of 4 partners")).to_be_visible(timeout=PATIENCE_MS)
+        expect(page.get_by_text("3 of 4 partners")).to_be_visible()
 
 
 def test_a_donor_is_not_shown_names_of_partners_that_went_quiet(page: Page, demo_build: Path) -> None:

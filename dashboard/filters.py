@@ -23,6 +23,14 @@ def cluster(reader: Reader) -> str:
     return choose("Cluster", names, "cluster", WHOLE_RESPONSE)
 
 
+def cluster_button(label: str, cluster_id: str) -> None:
+    """Show a button that chooses a cluster."""
+    st.button(
+        label, key=f"see_{cluster_id}", type="tertiary", icon=":material/arrow_forward:",
+        on_click=_write, args=("cluster", cluster_id, WHOLE_RESPONSE),
+    )  # fmt: skip
+
+
 def period(periods: list[Row]) -> Row:
     """Ask for a reporting period; the latest one that is over, unless told otherwise."""
     by_code = {row["period_start"].strftime("%Y-%m"): row for row in reversed(periods)}

@@ -73,6 +73,7 @@ SETTINGS = {
     "response.country_other_names": "Other names of the country",
     "thresholds.attendance_caution": "Attendance: caution at or below (%)",
     "thresholds.attendance_gap": "Attendance gap: caution beyond (points)",
+    "thresholds.direct_share_caution": "Direct share of local organisations: caution at or below (%)",
     "thresholds.dropout_limit": "Partners who stop coming: caution above (%)",
     "thresholds.minimum_group": "Smallest group whose opinion is shown",
     "thresholds.response_caution": "Survey response: caution at or below (%)",

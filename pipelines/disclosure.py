@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipelines.indicators.values import Value
 
 TOO_FEW = "fewer than {minimum} organisations answered"
-TOO_FEW_LEFT = "hidden so that a small group cannot be worked out by subtraction"
+TOO_FEW_LEFT = "a small group could otherwise be worked out by subtraction"
 
 
 def protect(values: Iterable[Value], minimum: int) -> list[Value]:

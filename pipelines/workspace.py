@@ -29,6 +29,7 @@ DEFAULTS: dict[str, Any] = {
     "thresholds.response_caution": 50,
     "thresholds.attendance_gap": 10,
     "thresholds.dropout_limit": 20,
+    "thresholds.direct_share_caution": 4.5,
 }
 CHECKS = {
     "response.name": (str, "a text"),
@@ -39,10 +40,11 @@ CHECKS = {
     "dates.order": (str, '"dmy" or "mdy"'),
     "dates.files": (dict, 'lines such as "attendance/report.csv" = "mdy"'),
     "thresholds.minimum_group": (int, "a whole number, 5 or more"),
-    "thresholds.attendance_caution": (int, "a percentage"),
-    "thresholds.response_caution": (int, "a percentage"),
-    "thresholds.attendance_gap": (int, "percentage points"),
-    "thresholds.dropout_limit": (int, "a percentage"),
+    "thresholds.attendance_caution": (int | float, "a percentage"),
+    "thresholds.response_caution": (int | float, "a percentage"),
+    "thresholds.attendance_gap": (int | float, "percentage points"),
+    "thresholds.dropout_limit": (int | float, "a percentage"),
+    "thresholds.direct_share_caution": (int | float, "a percentage"),
 }
 CLUSTER_KEYS = {"id", "name", "other_names", "lead"}
 NOT_DATA = {".build", "decisions", "__pycache__"}

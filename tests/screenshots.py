@@ -115,7 +115,8 @@ def for_readme() -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_page(viewport={"width": 1280, "height": 1100}, color_scheme="light")
         for name in PAGES:
-            page.goto(f"{address}/{name}?cluster=wash", wait_until="domcontentloaded")
+            path = "" if name == "overview" else name  # the start page is the overview
+            page.goto(f"{address}/{path}?cluster=wash", wait_until="domcontentloaded")
             settle(page)
             page.screenshot(path=str(folder / f"{name}.png"))
         browser.close()

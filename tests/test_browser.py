@@ -80,6 +80,14 @@ def test_a_link_keeps_its_filters(page: Page, demo_build: Path) -> None:
         page.wait_for_url("**/localisation?*cluster=wash*")
 
 
+def test_from_the_whole_response_to_one_cluster(page: Page, demo_build: Path) -> None:
+    with dashboard() as address:
+        page.goto(address)
+        page.get_by_role("button", name="See WASH").click()
+        expect(page.get_by_text("25 of 53 partners").first).to_be_visible()
+        page.wait_for_url("**/?cluster=wash")
+
+
 def test_a_rebuild_shows_in_an_open_window_without_a_restart(page: Page, tmp_path: Path) -> None:
     write_partners(
         tmp_path, [partner("Alwan"), partner("Bahar"), partner("Nordic Aid", "ingo"), partner("Ocean Relief", "ingo")]

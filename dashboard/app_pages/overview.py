@@ -9,6 +9,7 @@ from dashboard.figures.picture import show
 from dashboard.figures.principles import principles
 from dashboard.queries import Reader, Row
 
+BESIDE = 3
 PAGES = {"participation": "Participation", "localisation": "Localisation", "overview": "Overview"}
 
 
@@ -35,6 +36,8 @@ def page() -> None:
         _changes(standing, period)
     with attention:
         _attention(standing, period)
+    if cluster == filters.WHOLE_RESPONSE:
+        _cluster_by_cluster(reader, period)
     _unsaid(reader, cluster, period)
 
 
@@ -81,6 +84,24 @@ def _attention(standing: list[Row], period: Row) -> None:
                 st.page_link(
                     f"app_pages/{point.page}.py", label=f"See {PAGES[point.page]}", icon=":material/arrow_forward:"
                 )
+
+
+def _cluster_by_cluster(reader: Reader, period: Row) -> None:
+    clusters = reader.clusters()
+    if len(clusters) < 2:
+        return
+    frame.section("Cluster by cluster", "What stands out in each cluster, in the order of their names.")
+    for start in range(0, len(clusters), BESIDE):
+        for column, cluster in zip(st.columns(BESIDE), clusters[start : start + BESIDE], strict=False):
+            with column.container(border=True, height="stretch"):
+                _cluster_card(cluster, overview_words.attention(reader.standing(cluster["cluster_id"], period), period))
+
+
+def _cluster_card(cluster: Row, points: list[overview_words.Point]) -> None:
+    st.subheader(words.plain(cluster["name"]), anchor=False)
+    lines = [f"- {words.plain(point.title)}: {point.text}" for point in points]
+    st.markdown("\n".join(lines) or "Nothing stands out in this period.")
+    filters.cluster_button(f"See {words.plain(cluster['name'])}", cluster["cluster_id"])
 
 
 def _unsaid(reader: Reader, cluster: str, period: Row) -> None:

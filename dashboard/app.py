@@ -5,6 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+# Plotly looks at whatever part of pandas and NumPy is loaded. Were they loaded later, in the middle of one reader's page,
+# another reader's charts would find them half there and fail; loaded here, everybody waits until they are whole.
+import pandas  # noqa: F401
 import streamlit as st
 
 if (ROOT := str(Path(__file__).resolve().parent.parent)) not in sys.path:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines import __version__
 from pipelines.account import write_account
 from pipelines.contracts.check import create_staging, report_broken_cells, report_orphans, separate
 from pipelines.facts.assemble import assemble
@@ -23,6 +22,7 @@ from pipelines.pointer import Pointer, read_pointer, swap_pointer
 from pipelines.publish import publish
 from pipelines.workspace import Workspace
 
+ROOT = Path(__file__).resolve().parent.parent
 BUILDS_KEPT = 3
 Say = Callable[[str], None]
 
@@ -54,16 +54,25 @@ def build(workspace: Workspace, say: Say = lambda line: None) -> Pointer:
 
 def identify(workspace: Workspace) -> str:
     """The build id: a digest of the files, the decisions, the settings and this code."""
-    digest = hashlib.sha256(__version__.encode())
-    package = Path(__file__).parent
-    code = [path for path in sorted(package.rglob("*")) if path.suffix in (".py", ".sql") and "demo" not in path.parts]
-    for root, paths in ((package, code), (workspace.folder, [*workspace.files(), *workspace.decision_files()])):
+    digest = hashlib.sha256(workspace.toml_bytes)
+    for root, paths in ((ROOT, _code()), (workspace.folder, [*workspace.files(), *workspace.decision_files()])):
         for path in paths:
-            digest.update(
-                path.relative_to(root).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest()
-            )
-    digest.update(workspace.toml_bytes)
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + hashlib.sha256(_bytes(path)).digest())
     return digest.hexdigest()[:16]
+
+
+def _code() -> list[Path]:
+    """All that decides about numbers besides the workspace: statements, modules, reference lists, the instrument."""
+    folders = (ROOT / "pipelines", ROOT / "data" / "reference", ROOT / "data" / "instruments")
+    found = (path for folder in folders for path in folder.rglob("*"))
+    return sorted(path for path in found if path.suffix in (".py", ".sql", ".csv") and "demo" not in path.parts)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BuildError(f"{path} cannot be read ({error}). Close it in other programs, and build again.") from error
 
 
 @contextlib.contextmanager
@@ -160,8 +169,11 @@ def _files_of_last_build(workspace: Workspace) -> set[str]:
     pointer = read_pointer(workspace.build_folder)
     if pointer is None:
         return set()
-    with duckdb.connect(str(workspace.build_folder / pointer.file), read_only=True) as last:
-        return {name for (name,) in last.execute("select file from files where rows_accepted > 0").fetchall()}
+    try:
+        with duckdb.connect(str(workspace.build_folder / pointer.file), read_only=True) as last:
+            return {name for (name,) in last.execute("select file from files where rows_accepted > 0").fetchall()}
+    except duckdb.Error:  # damaged, so that there is nothing to protect
+        return set()
 
 
 def _forget_old_builds(folder: Path, current: Path) -> None:

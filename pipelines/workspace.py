@@ -212,6 +212,10 @@ def _in_range(key: str, value: Any) -> bool:
 
 
 def _clusters(found: Any) -> tuple[Cluster, ...]:
+    if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
+        raise WorkspaceError(
+            'workspace.toml: clusters are written as [[clusters]] with two brackets, each with a name = "…".'
+        )
     clusters = []
     for entry in found:
         unknown = set(entry) - CLUSTER_KEYS
@@ -228,4 +232,7 @@ def _clusters(found: Any) -> tuple[Cluster, ...]:
                 entry.get("lead", ""),
             )
         )
+    ids = [cluster.id for cluster in clusters]
+    if twice := sorted({id_ for id_ in ids if ids.count(id_) > 1}):
+        raise WorkspaceError(f"workspace.toml: two clusters have the id {twice[0]!r}. Give each an id of its own.")
     return tuple(clusters)

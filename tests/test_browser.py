@@ -69,6 +69,19 @@ def test_first_start_builds_the_demo_and_every_page_opens(page: Page, tmp_path: 
     assert hosts == {"127.0.0.1"}  # works without the internet: nothing else was asked for anything
 
 
+def test_readers_who_come_at_once_to_a_fresh_server_all_see_their_charts(browser: Browser, demo_build: Path) -> None:
+    """A library that one reader's page is still loading must not fail another's."""
+    with dashboard() as address:
+        windows = [browser.new_page() for _ in range(4)]
+        for window, path in zip(windows, ("", "participation", "localisation", ""), strict=True):
+            window.goto(f"{address}/{path}", wait_until="commit")
+        for window in windows:
+            settle(window)
+            expect(window.get_by_text("encountered an error")).to_have_count(0)
+            expect(window.locator(".js-plotly-plot").first).to_be_visible()
+            window.close()
+
+
 def test_a_link_keeps_its_filters(page: Page, demo_build: Path) -> None:
     with dashboard() as address:
         page.goto(f"{address}/participation?cluster=wash&by=locality")

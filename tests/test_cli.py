@@ -138,6 +138,8 @@ def test_wrong_use_ends_with_2_and_says_why(
         ("[respons]\nname = 'x'\n", "'respons.name' is not a setting"),
         ("[response\n", "workspace.toml cannot be read"),
         ("[[clusters]]\nid = 'wash'\n", "a cluster without a name"),
+        ("[clusters]\nname = 'WASH'\n", "clusters are written as [[clusters]] with two brackets"),
+        ("[[clusters]]\nname = 'WASH'\n[[clusters]]\nname = 'Wash'\n", "two clusters have the id 'wash'"),
     ],
 )
 def test_a_wrong_workspace_file_ends_with_2(

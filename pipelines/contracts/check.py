@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import duckdb
@@ -61,9 +62,9 @@ def _arriving(column: Column) -> str:
 
 
 def add_findings(con: duckdb.DuckDBPyConnection, file: str, findings: Iterable[Finding]) -> None:
-    """Keep what a source itself found."""
+    """Keep what a source itself found, without the addresses of people."""
     rows = [
-        [file, f.sheet, f.row, f.column, f.value, f.rule, f.severity, f.message, f.remedy]
+        [file, f.sheet, f.row, f.column, re.sub(ADDRESS, "@", f.value), f.rule, f.severity, re.sub(ADDRESS, "@", f.message), f.remedy]
         for f in findings
     ]  # fmt: skip
     append(con, "found", rows)

@@ -35,7 +35,7 @@ def place_rows(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
         for file, sheet, text in texts:
             cluster_id = clusters.named(text) if text else _from_surroundings(clusters, file, sheet)
             placed[file, sheet, text] = cluster_id
-            if cluster_id is None and (text or table == "memberships"):
+            if cluster_id is None and (text or table != "meetings"):  # a meeting's title may still tell
                 _report(con, clusters, table, file, sheet, text)
     append(con, "cluster_of", [(*place, cluster_id) for place, cluster_id in placed.items()])
 

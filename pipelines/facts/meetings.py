@@ -78,6 +78,8 @@ def link_meetings(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
             key = (mention.cluster_id, mention.date, name_key(mention.title), name_key(mention.area or ""))
             meeting = unlisted.setdefault(key, Meeting(mention.cluster_id, mention.date))
         meeting.mentions.append(mention)
+        if meeting.cluster_id is None:
+            add_findings(con, mention.file, [_no_cluster(mention)])
         if meeting.say("status") == "cancelled":
             add_findings(con, mention.file, [_was_cancelled(mention)])
     _write(con, [*listed, *unlisted.values()])
@@ -148,6 +150,14 @@ def _give_ids(meetings: list[Meeting]) -> None:
             number += 1
         taken.add(meeting_id)
         meeting.meeting_id = meeting_id
+
+
+def _no_cluster(mention: Mention) -> Finding:
+    return Finding(
+        mention.sheet, 0, "cluster", mention.title, "meeting_cluster", "warning",
+        f"It cannot be told which cluster the meeting of {mention.date} belongs to, so that it counts for none.",
+        "Name the cluster in the meeting's title, or put the file in a folder named after the cluster.",
+    )  # fmt: skip
 
 
 def _was_cancelled(mention: Mention) -> Finding:

@@ -1,0 +1,31 @@
+"""The first page shows without waiting for what only a build needs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+OPEN_OVERVIEW = """
+import sys
+from streamlit.testing.v1 import AppTest
+app = AppTest.from_file("dashboard/app.py", default_timeout=60).run()
+assert not app.exception, app.exception
+assert app.title[0].value == "How healthy is our partnership?"
+print(" ".join(sorted(name for name in sys.modules if name.partition(".")[0] in ("scipy", "pipelines"))))
+"""
+
+
+def test_the_overview_imports_neither_scipy_nor_any_pipeline(demo_build: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", OPEN_OVERVIEW], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_the_dashboard_never_imports_a_pipeline() -> None:
+    """Arrows go one way: the dashboard reads builds, pipelines know nothing of pages."""
+    for folder, other in (("dashboard", "pipelines"), ("pipelines", "dashboard")):
+        for path in (ROOT / folder).rglob("*.py"):
+            lines = path.read_text(encoding="utf-8").splitlines()
+            assert not [line for line in lines if line.lstrip().startswith((f"import {other}", f"from {other}"))], path

@@ -1,0 +1,99 @@
+"""Reports and lists that speak of one meeting make one meeting; what cannot be placed is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines.build import build
+from pipelines.workspace import open_workspace
+from tests.workspaces import partner, write_attendance, write_csv, write_partners
+
+TWO_CLUSTERS = '[response]\ncountry = "XND"\ncountry_name = "Nandoria"\n[[clusters]]\nname = "WASH"\n[[clusters]]\nname = "Health"\n'
+ZOOM = ("Name (Original Name)", "User Email", "Join Time", "Leave Time", "Duration (Minutes)", "Guest")
+
+
+def stay(name: str, joined: str, left: str) -> tuple[str, ...]:
+    """A row of a Zoom report of 14 February 2025."""
+    return (name, "", f"02/14/2025 {joined}", f"02/14/2025 {left}", "0", "Yes")
+
+
+def ask(folder: Path, query: str) -> list[tuple[Any, ...]]:
+    workspace = open_workspace(folder)
+    pointer = build(workspace)
+    with duckdb.connect(str(workspace.build_folder / pointer.file), read_only=True) as con:
+        return con.execute(query).fetchall()
+
+
+def test_minutes_are_the_union_of_all_stays_of_an_organisation(tmp_path: Path) -> None:
+    """Two colleagues and a second device: 9:00-9:30, 9:10-9:40 and 10:00-10:15 make 55 minutes, not 75."""
+    write_partners(tmp_path, [partner("Alwan", acronym="ALW"), partner("Bahar", acronym="BHR")])
+    write_csv(
+        tmp_path / "wash zoom.csv",
+        ZOOM,
+        [
+            stay("Ana (ALW)", "09:00:00 AM", "09:30:00 AM"),
+            stay("Ben (ALW)", "09:10:00 AM", "09:40:00 AM"),
+            stay("Ana (ALW)", "10:00:00 AM", "10:15:00 AM"),
+            stay("Cyn (BHR)", "09:00:00 AM", "09:20:00 AM"),
+            stay("A guest", "09:00:00 AM", "09:05:00 AM"),
+        ],
+    )
+    rows = ask(tmp_path, "select organisation_id, people, minutes from attendance order by organisation_id nulls last")
+    assert rows == [("alwan", 2, 55.0), ("bahar", 1, 20.0), (None, 1, 5.0)]
+
+
+def test_two_reports_and_a_list_make_one_meeting(tmp_path: Path) -> None:
+    write_partners(tmp_path, [partner("Alwan", acronym="ALW"), partner("Bahar", acronym="BHR")])
+    write_csv(
+        tmp_path / "list.csv",
+        ("Cluster", "Date", "Meeting title", "Status"),
+        [("WASH", "2025-02-14", "WASH coordination", "held")],
+    )
+    write_csv(tmp_path / "first call.csv", ZOOM, [stay("Ana (ALW)", "09:00:00 AM", "09:30:00 AM")])
+    write_csv(tmp_path / "after the line broke.csv", ZOOM, [stay("Ana (ALW)", "09:40:00 AM", "10:00:00 AM")])
+    assert ask(tmp_path, "select count(*), bool_and(has_attendance) from meetings") == [(1, True)]
+    assert ask(tmp_path, "select people, minutes from attendance") == [(1, 50.0)]
+
+
+def test_a_meeting_that_took_place_is_held_whatever_the_list_says(tmp_path: Path) -> None:
+    write_partners(tmp_path, [partner("Alwan")])
+    write_csv(
+        tmp_path / "list.csv",
+        ("Cluster", "Date", "Meeting title", "Status"),
+        [("WASH", "2025-02-10", "Coordination meeting", "cancelled")],
+    )
+    write_attendance(tmp_path, {"2025-02-10": ["Alwan"]})
+    assert ask(tmp_path, "select status from meetings") == [("held",)]
+    assert ask(tmp_path, "select severity from findings where rule = 'meeting_status'") == [("warning",)]
+
+
+def test_a_meeting_of_no_known_cluster_counts_for_none_and_says_so(tmp_path: Path) -> None:
+    tmp_path.joinpath("workspace.toml").write_text(TWO_CLUSTERS, encoding="utf-8")
+    write_partners(tmp_path, [partner("Alwan", acronym="ALW")])
+    write_csv(tmp_path / "call.csv", ZOOM, [stay("Ana (ALW)", "09:00:00 AM", "09:30:00 AM")])
+    ((message, remedy),) = ask(tmp_path, "select message, remedy from findings where rule = 'meeting_cluster'")
+    assert "cannot be told which cluster the meeting of 2025-02-14 belongs to" in message
+    assert "folder named after the cluster" in remedy
+
+
+def test_a_folder_tells_the_cluster(tmp_path: Path) -> None:
+    tmp_path.joinpath("workspace.toml").write_text(TWO_CLUSTERS, encoding="utf-8")
+    write_partners(tmp_path, [partner("Alwan", acronym="ALW")])
+    (tmp_path / "calls" / "health").mkdir(parents=True)
+    write_csv(tmp_path / "calls" / "health" / "call.csv", ZOOM, [stay("Ana (ALW)", "09:00:00 AM", "09:30:00 AM")])
+    assert ask(tmp_path, "select cluster_id from meetings") == [("health",)]
+
+
+def test_a_membership_without_a_cluster_is_set_aside_where_there_are_several(tmp_path: Path) -> None:
+    tmp_path.joinpath("workspace.toml").write_text(TWO_CLUSTERS, encoding="utf-8")
+    write_partners(tmp_path, [partner("Alwan", cluster=""), partner("Bahar", cluster="Nutrition"), partner("Cedar")])
+    rows = ask(tmp_path, "select \"row\", message from findings where rule = 'cluster' order by 1")
+    assert rows[0] == (
+        2,
+        "no cluster is named, neither in the row nor in the sheet or file name. Expected one of: WASH, Health.",
+    )
+    assert rows[1][1].startswith("“Nutrition” is not a cluster of this workspace")
+    assert ask(tmp_path, "select rows_quarantined from files where file = 'partners.csv'") == [(2,)]

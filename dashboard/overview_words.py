@@ -13,6 +13,7 @@ MOST_POINTS = 4
 SMALL_CHANGE = 1.0
 LARGE_CHANGE = 5.0
 TINY = 10
+FEW_PERCENT = 5.0
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def _comparable(row: Row, period: Row) -> bool:
 
 
 def _change(row: Row) -> Change:
-    earlier, now = words.number(row["earlier_value"], row["unit"]), words.number(row["value"], row["unit"])
+    earlier, now = _written(row["earlier_value"], row["unit"]), _written(row["value"], row["unit"])
     before, after = (
         words.period(row["earlier_start"], row["earlier_end"]),
         words.period(row["period_start"], row["period_end"]),
@@ -135,8 +136,13 @@ def _change(row: Row) -> Change:
 
 def _level(row: Row) -> str:
     level = words.band(row["band"]).split(":")[0].lower()
-    return f"{words.number(row['value'], row['unit'])}, {level}"
+    return f"{_written(row['value'], row['unit'])}, {level}"
 
 
 def _worse(row: Row) -> str:
-    return f"{words.number(row['value'], row['unit'])}, worse than before ({words.number(row['earlier_value'], row['unit'])})"
+    return f"{_written(row['value'], row['unit'])}, worse than before ({_written(row['earlier_value'], row['unit'])})"
+
+
+def _written(value: float, unit: str) -> str:
+    """Write a number; a small percentage with its tenths, which are then what matters."""
+    return words.number(value, unit, 1 if unit == "%" and abs(value) < FEW_PERCENT else 0)

@@ -81,8 +81,14 @@ def _share_reading(values: Sequence[Value], what: str, target: bool) -> str:
     over = [value for value in known if not value.partial]
     last = (over or known)[-1]
     so_far = "" if over else " so far"
-    start = f"**{what}, {_year(last)}{so_far}: {_share(last.value)}.**"
+    start = f"**{what}, {_year(last)}{so_far}: {_share(last.value)}.**{_approximate(last)}"
     return f"{start} {_target_words(last)}" if target else start
+
+
+def _approximate(value: Value) -> str:
+    """Say how many amounts were rounded before they reached us; what the years mark themselves is left out."""
+    remarks = [remark for remark in (value.reason or "").split("; ") if "approximate" in remark]
+    return "".join(f" {words.plain(words.reason(remark))}" for remark in remarks)
 
 
 def _target_words(last: Value) -> str:

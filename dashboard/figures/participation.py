@@ -86,7 +86,7 @@ def _period(value: Value) -> str:
 
 def _panel(code: str, values: Sequence[Value]) -> Panel:
     last = next((value for value in reversed(values) if value.status == "ok"), None)
-    text = f"{words.month(last.period_start)}: {words.number(last.value, '%')}" if last else "cannot be said yet"
+    text = f"{words.month(last.period_start)}: {tables.beside(last)}" if last else "cannot be said yet"
     hovers = tuple(f"{words.month(v.period_start)}: {tables.beside(v)}" for v in values)
     months = tuple(value.period_start for value in values)
     name = words.group(code, values[0].group_by if values else "")
@@ -95,7 +95,7 @@ def _panel(code: str, values: Sequence[Value]) -> Panel:
 
 def _attendance_reading(everybody: Panel, groups: Sequence[Sequence[Value]]) -> str:
     """Name the extremes among groups that are large enough for their share to mean something."""
-    start = f"**{everybody.name}, {everybody.text} of the meetings they were invited to.**"
+    start = f"**{everybody.name}, {everybody.text.replace(' · ', ', ')} invitations followed by attendance.**"
     lasts = [next((value for value in reversed(found) if value.status == "ok"), None) for found in groups]
     rated = [last for last in lasts if last is not None and (last.denominator or 0) >= TINY]
     if len(rated) < 2:

@@ -79,6 +79,22 @@ def test_a_meeting_of_no_known_cluster_counts_for_none_and_says_so(tmp_path: Pat
     assert "folder named after the cluster" in remedy
 
 
+def test_meetings_nobody_recorded_are_counted_and_said(tmp_path: Path) -> None:
+    write_partners(tmp_path, [partner("Alwan")])
+    days = ("2025-02-10", "2025-03-10", "2025-04-14", "2025-05-12")
+    kinds = ("held", "held", "held", "cancelled")
+    write_csv(
+        tmp_path / "list.csv",
+        ("Cluster", "Date", "Meeting title", "Status"),
+        [("WASH", day, "Coordination meeting", kind) for day, kind in zip(days, kinds, strict=True)],
+    )
+    write_attendance(tmp_path, {"2025-02-10": ["Alwan"]})
+    ((message,),) = ask(tmp_path, "select message from findings where rule = 'no_attendance_record'")
+    assert (
+        message == "2 meetings on this list have no attendance record, the first on 2025-03-10. They count in no rate."
+    )
+
+
 def test_a_folder_tells_the_cluster(tmp_path: Path) -> None:
     tmp_path.joinpath("workspace.toml").write_text(TWO_CLUSTERS, encoding="utf-8")
     write_partners(tmp_path, [partner("Alwan", acronym="ALW")])

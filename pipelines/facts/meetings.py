@@ -82,6 +82,7 @@ def link_meetings(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
             add_findings(con, mention.file, [_no_cluster(mention)])
         if meeting.say("status") == "cancelled":
             add_findings(con, mention.file, [_was_cancelled(mention)])
+    _report_unrecorded(con, listed)
     _write(con, [*listed, *unlisted.values()])
 
 
@@ -123,6 +124,17 @@ def _listed_meeting(con: duckdb.DuckDBPyConnection, mention: Mention, listed: li
     return None
 
 
+def _report_unrecorded(con: duckdb.DuckDBPyConnection, listed: list[Meeting]) -> None:
+    """Say, a file, how many meetings on a list nobody has an attendance record of: they count in no rate."""
+    unrecorded: dict[tuple[str, str], list[dt.date]] = {}
+    for meeting in listed:
+        if meeting.status == "held" and not meeting.has_report:
+            for mention in meeting.mentions:
+                unrecorded.setdefault((mention.file, mention.sheet), []).append(meeting.date)
+    for (file, sheet), dates in unrecorded.items():
+        add_findings(con, file, [_no_record(sheet, sorted(dates))])
+
+
 def _write(con: duckdb.DuckDBPyConnection, meetings: list[Meeting]) -> None:
     con.execute("create table meeting_of (file varchar, sheet varchar, meeting_key varchar, meeting_id varchar)")
     _give_ids(meetings)
@@ -157,6 +169,14 @@ def _no_cluster(mention: Mention) -> Finding:
         mention.sheet, 0, "cluster", mention.title, "meeting_cluster", "warning",
         f"It cannot be told which cluster the meeting of {mention.date} belongs to, so that it counts for none.",
         "Name the cluster in the meeting's title, or put the file in a folder named after the cluster.",
+    )  # fmt: skip
+
+
+def _no_record(sheet: str, dates: list[dt.date]) -> Finding:
+    return Finding(
+        sheet, 0, "date", str(dates[0]), "no_attendance_record", "info",
+        f"{len(dates)} meetings on this list have no attendance record, the first on {dates[0]}. They count in no rate.",
+        "Add their sign-in sheets or attendance reports, or mark them as cancelled or planned.",
     )  # fmt: skip
 
 

@@ -260,11 +260,13 @@ def test_direct_local_funding_share(funded: Path) -> None:
     value = one(rows, "direct_local_funding_share", "all", group_by="all", months=12, start="2025-01-01")
     assert (value["numerator"], value["denominator"], value["value"]) == (100, 500, 20)
     assert (value["bound_low"], value["bound_high"]) == (20, 50)  # 50 unclassified and 100 unknown could be local
+    assert value["band"] == "no caution"
     shares = {
         group: one(rows, "direct_local_funding_share", "all", group=group, months=12, start="2025-01-01")["value"]
         for group in ("local", "international", "unclassified", "unknown")
     }
     assert shares == {"local": 20, "international": 50, "unclassified": 10, "unknown": 20}
+    assert one(rows, "direct_local_funding_share", "all", group="local", months=12, start="2025-01-01")["band"] is None
 
 
 def test_unclassified_locality_share(funded: Path) -> None:
@@ -401,6 +403,12 @@ def test_a_period_that_is_not_over_says_so(cluster: Path) -> None:
     rows = published(cluster)
     assert one(rows, "org_attendance_rate", start="2025-01-01")["reason"] is None
     assert one(rows, "org_attendance_rate", start="2025-07-01")["reason"] == "the period is not over yet"
+
+
+def test_part_of_a_year_of_money_gets_no_band(funded: Path) -> None:
+    """The last report is of February 2026, so that 2026 is not over: 250 of 250 is international, which proves nothing yet."""
+    value = one(published(funded), "direct_local_funding_share", "all", group_by="all", months=12, start="2026-01-01")
+    assert (value["value"], value["band"], value["reason"]) == (0, None, "the period is not over yet")
 
 
 def test_the_donor_sees_only_what_is_meant_for_donors(cluster: Path) -> None:

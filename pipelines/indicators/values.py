@@ -136,7 +136,7 @@ def _share(indicator: Indicator, cell: Cell, numerator: float, denominator: floa
         )
     census = indicator.frame == "census"
     return Value(
-        cell, indicator.unit, 100 * numerator / denominator, numerator, denominator, n, n,
+        cell, indicator.unit, 100 * numerator / denominator, round(numerator, 2), round(denominator, 2), n, n,
         method="census: all are counted" if census else REPORTED,
     )  # fmt: skip
 
@@ -183,7 +183,12 @@ def _total(indicator: Indicator, cell: Cell, _: Cell) -> Value:
 
 
 def _banded(indicator: Indicator, value: Value, settings: Mapping[str, Any]) -> Value:
-    return value if value.value is None else replace(value, band=indicator.band(value.value, settings))
+    """With its band. A group's part of a whole has none, nor has part of a year of money: large grants still to come turn it."""
+    cell = value.cell
+    part_of_whole = indicator.kind == "composition" and cell.group_by != "all"
+    if value.value is None or part_of_whole or (cell.partial and cell.grain == "year"):
+        return value
+    return replace(value, band=indicator.band(value.value, settings))
 
 
 def _remarked(value: Value) -> Value:

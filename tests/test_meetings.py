@@ -79,6 +79,14 @@ def test_a_meeting_of_no_known_cluster_counts_for_none_and_says_so(tmp_path: Pat
     assert "folder named after the cluster" in remedy
 
 
+def test_a_listed_meeting_of_no_known_cluster_says_so_too(tmp_path: Path) -> None:
+    tmp_path.joinpath("workspace.toml").write_text(TWO_CLUSTERS, encoding="utf-8")
+    write_partners(tmp_path, [partner("Alwan")])
+    write_csv(tmp_path / "list.csv", ("Date", "Meeting title", "Status"), [("2025-02-10", "Weekly call", "held")])
+    ((value,),) = ask(tmp_path, "select value from findings where rule = 'meeting_cluster'")
+    assert value == "Weekly call"
+
+
 def test_meetings_nobody_recorded_are_counted_and_said(tmp_path: Path) -> None:
     write_partners(tmp_path, [partner("Alwan")])
     days = ("2025-02-10", "2025-03-10", "2025-04-14", "2025-05-12")

@@ -78,12 +78,13 @@ def link_meetings(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
             key = (mention.cluster_id, mention.date, name_key(mention.title), name_key(mention.area or ""))
             meeting = unlisted.setdefault(key, Meeting(mention.cluster_id, mention.date))
         meeting.mentions.append(mention)
-        if meeting.cluster_id is None:
-            add_findings(con, mention.file, [_no_cluster(mention)])
         if meeting.say("status") == "cancelled":
             add_findings(con, mention.file, [_was_cancelled(mention)])
+    meetings = [*listed, *unlisted.values()]
+    for mention in (mention for meeting in meetings if meeting.cluster_id is None for mention in meeting.mentions):
+        add_findings(con, mention.file, [_no_cluster(mention)])
     _report_unrecorded(con, listed)
-    _write(con, [*listed, *unlisted.values()])
+    _write(con, meetings)
 
 
 def _mentions(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> list[Mention]:

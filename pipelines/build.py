@@ -13,10 +13,8 @@ from pathlib import Path
 import duckdb
 
 from pipelines.account import write_account
-from pipelines.contracts.check import create_staging, report_broken_cells, report_orphans, separate
 from pipelines.facts.assemble import assemble
-from pipelines.facts.cluster_texts import find_clusters, place_rows
-from pipelines.intake import FileReport, read_files
+from pipelines.intake import FileReport, take_in
 from pipelines.organisations.register import build_register, read_decisions
 from pipelines.pointer import Pointer, read_pointer, swap_pointer
 from pipelines.publish import publish
@@ -133,15 +131,8 @@ def _fill(path: Path, workspace: Workspace, build_id: str, say: Say) -> None:
 
 def load(con: duckdb.DuckDBPyConnection, workspace: Workspace, say: Say = lambda line: None) -> list[FileReport]:
     """Files to facts: read, check, match organisations, link meetings."""
-    create_staging(con)
     named = [(path, path.relative_to(workspace.folder).as_posix()) for path in workspace.files()]
-    reports = read_files(con, named, workspace.date_rules, say)
-    say("Checking every row")
-    clusters = find_clusters(con, workspace)
-    report_broken_cells(con)
-    place_rows(con, clusters)
-    report_orphans(con)
-    separate(con)
+    reports, clusters = take_in(con, named, workspace, say)
     say("Matching organisations")
     decisions = read_decisions(workspace.decision_files())
     register = build_register(con, workspace, decisions)

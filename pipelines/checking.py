@@ -8,9 +8,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.contracts.check import create_staging, report_broken_cells, report_orphans, separate
-from pipelines.facts.cluster_texts import find_clusters, place_rows
-from pipelines.intake import quarantined_rows, read_files
+from pipelines.intake import quarantined_rows, take_in
 from pipelines.workspace import Workspace, open_workspace
 
 FINDING = ("sheet", "row", "column", "value", "rule", "severity", "message")
@@ -21,12 +19,7 @@ def check_paths(paths: Iterable[Path], workspace_folder: Path | None) -> list[di
     named = [pair for path in paths for pair in _files(path)]
     workspace = _workspace(workspace_folder, paths)
     with duckdb.connect() as con:
-        create_staging(con)
-        reports = read_files(con, named, workspace.date_rules)
-        report_broken_cells(con)
-        place_rows(con, find_clusters(con, workspace))
-        report_orphans(con)
-        separate(con)
+        reports, _ = take_in(con, named, workspace)
         quarantined = quarantined_rows(con)
         return [
             {

@@ -10,10 +10,20 @@ from pathlib import Path
 import duckdb
 
 from pipelines.bulk import append
-from pipelines.contracts.check import add_findings, stage
+from pipelines.contracts.check import (
+    add_findings,
+    create_staging,
+    report_broken_cells,
+    report_orphans,
+    separate,
+    stage,
+)
+from pipelines.facts.cluster_texts import find_clusters, place_rows
+from pipelines.organisations.clusters import Clusters
 from pipelines.sources.reading import DateRules, Finding
 from pipelines.sources.recognise import recognise
 from pipelines.sources.sheets import Sheet, UnreadableFile, open_document
+from pipelines.workspace import Workspace
 
 
 @dataclass
@@ -30,13 +40,34 @@ class FileReport:
     unreadable: bool = False
 
 
+def take_in(
+    con: duckdb.DuckDBPyConnection,
+    files: Iterable[tuple[Path, str]],
+    workspace: Workspace,
+    say: Callable[[str], None] = lambda line: None,
+) -> tuple[list[FileReport], Clusters]:
+    """Read every file, given as (path on disk, path to show), check every row, and set aside those that do not fit.
+
+    Afterwards `typed.<table>` holds the rows that do, `quarantined` the others, `found` the reasons.
+    """
+    create_staging(con)
+    reports = read_files(con, files, workspace.date_rules, say)
+    say("Checking every row")
+    clusters = find_clusters(con, workspace)
+    report_broken_cells(con)
+    place_rows(con, clusters)
+    report_orphans(con)
+    separate(con)
+    return reports, clusters
+
+
 def read_files(
     con: duckdb.DuckDBPyConnection,
     files: Iterable[tuple[Path, str]],
     dates: DateRules,
-    say: Callable[[str], None] = lambda line: None,
+    say: Callable[[str], None],
 ) -> list[FileReport]:
-    """Stage every file, given as (path on disk, path to show). Never stops at a bad one."""
+    """Stage every file. Never stops at a bad one."""
     con.execute('create table records (file varchar, sheet varchar, "row" integer)')
     reports = []
     for path, name in files:
@@ -76,7 +107,9 @@ def _read_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet, dates: DateRules, 
         reading = recognised.source.read(sheet, recognised.claim, dates)
     except Exception as error:  # one odd file must not keep all the others from being read
         report.unreadable = True
-        return f"the program failed on it ({type(error).__name__}: {error}); please report this, with the file if you may share it"
+        failure = f"the program failed on it ({type(error).__name__}: {error}); please report this, with the file if you may share it"
+        report.evidence.insert(0, failure)
+        return failure
     for table, records in reading.facts.items():
         stage(con, sheet.file, sheet.name, table, records)
     add_findings(con, sheet.file, reading.findings)

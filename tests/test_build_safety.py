@@ -16,6 +16,8 @@ import pytest
 
 from pipelines.build import BuildError, build, identify
 from pipelines.pointer import read_pointer
+from pipelines.sources.recognise import Recognised, recognise
+from pipelines.sources.sheets import Sheet
 from pipelines.workspace import open_workspace
 from tests.conftest import ROOT
 from tests.workspaces import answers, one, partner, published, write_attendance, write_csv, write_partners, write_survey
@@ -83,6 +85,25 @@ def test_a_new_file_that_cannot_be_opened_is_reported_and_the_rest_is_built(clus
         ((status, evidence),) = con.execute("select status, evidence from files where file = 'new.xlsx'").fetchall()
     assert status == "unreadable"
     assert "save it again as .xlsx" in evidence
+
+
+def test_a_file_the_program_itself_fails_on_does_not_keep_the_others_out(
+    cluster: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_csv(cluster / "odd.csv", ("Strange", "Headings"), [("a", "b")])
+
+    def failing(sheet: Sheet) -> Recognised:
+        if sheet.file == "odd.csv":
+            raise ZeroDivisionError("a fault of ours")
+        return recognise(sheet)
+
+    monkeypatch.setattr("pipelines.intake.recognise", failing)
+    published(cluster)
+    pointer = read_pointer(cluster / ".build")
+    assert pointer is not None
+    with duckdb.connect(str(cluster / ".build" / pointer.file), read_only=True) as con:
+        files = dict(con.execute("select file, status from files").fetchall())
+    assert files == {"odd.csv": "unreadable", "partners.csv": "loaded", "sign-in.csv": "loaded"}
 
 
 def test_a_folder_without_anything_known_is_refused(tmp_path: Path) -> None:

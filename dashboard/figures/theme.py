@@ -11,7 +11,6 @@ from streamlit.elements.lib.streamlit_plotly_theme import (
 
 # Each has at least 3:1 contrast on the light and on the dark background, so a chart needs no second version.
 ACCENT = "#1F78B4"
-SECOND = "#C2571A"
 QUIET = "#6B7A8A"
 FAINT = "rgba(127, 140, 153, 0.28)"
 SMALL_SIZE = 13

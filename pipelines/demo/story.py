@@ -33,7 +33,6 @@ class Cluster:
     fund_code: str  # how the pooled fund writes it inside project codes
     fts_name: str
     lead: str
-    lead_fts_name: str
     weekday: int  # of the monthly national meeting
     week: int
     areas: tuple[str, ...]
@@ -41,15 +40,15 @@ class Cluster:
 
 WASH = Cluster(
     "wash", "WASH", ("Water Sanitation Hygiene", "Water, Sanitation and Hygiene"),
-    "WASH", "Water Sanitation Hygiene", "UNICEF", "United Nations Children's Fund", 2, 2, AREAS,
+    "WASH", "Water Sanitation Hygiene", "UNICEF", 2, 2, AREAS,
 )  # fmt: skip
 FOOD_SECURITY = Cluster(
     "food_security", "Food Security", ("FSC", "Food Security Cluster", "Food Security and Livelihoods", "Sécurité alimentaire"),
-    "FSC", "Food Security", "WFP", "World Food Programme", 3, 2, AREAS[:2],
+    "FSC", "Food Security", "WFP", 3, 2, AREAS[:2],
 )  # fmt: skip
 PROTECTION = Cluster(
     "protection", "Protection", ("PRO", "Protection sector"),
-    "PRO", "Protection", "UNHCR", "United Nations High Commissioner for Refugees", 1, 3, AREAS,
+    "PRO", "Protection", "UNHCR", 1, 3, AREAS,
 )  # fmt: skip
 CLUSTERS = (WASH, FOOD_SECURITY, PROTECTION)
 

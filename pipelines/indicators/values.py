@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
@@ -75,7 +75,6 @@ class Value:
     band: str | None = None
     status: str = "ok"
     reason: str | None = None
-    hidden_from: frozenset[str] = field(default_factory=frozenset)
 
     def row(self) -> tuple[Any, ...]:
         """As a row of the `values` table (schema.sql), without its last column, the build."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pipelines.sources.columns import overlong_rows, picker, positions, stated_order
-from pipelines.sources.dates import DateOrder, infer_order, iso_day
+from pipelines.sources.columns import overlong_rows, picker, positions
+from pipelines.sources.dates import DateOrder, infer_order, iso_day, stated
 from pipelines.sources.reading import (
     Claim,
     DateRules,
@@ -85,7 +85,7 @@ def read(sheet: Sheet, claim: Claim, dates: DateRules) -> Reading:
         [number for number, _ in rows],
         {"allocations": projects},
         [
-            *stated_order(sheet, order, day_cells),
+            *stated(order, day_cells, sheet.name),
             *overlong_rows(sheet, rows, len(headings)),
             *_approximate(sheet, projects),
             *_repeated(sheet, projects),

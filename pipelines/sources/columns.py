@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from pipelines.sources.dates import NUMERIC, DateOrder, order_finding
 from pipelines.sources.reading import Finding, heading_key
 from pipelines.sources.sheets import Sheet
 
@@ -37,10 +36,3 @@ def overlong_rows(sheet: Sheet, records: Numbered, width: int) -> list[Finding]:
         for number, row in records
         if any(row[width:])
     ]  # fmt: skip
-
-
-def stated_order(sheet: Sheet, order: DateOrder, texts: Iterable[str]) -> list[Finding]:
-    """How dates were read, as a finding, where any date depends on it; years that come first do not."""
-    if any((match := NUMERIC.match(text)) and len(match[1]) <= 2 for text in texts):
-        return [order_finding(order, sheet.name)]
-    return []

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
-from pipelines.sources.dates import DateOrder, depends_on_order, infer_order, order_finding, parse_moment
+from pipelines.sources.dates import DateOrder, infer_order, parse_moment, stated
 from pipelines.sources.reading import DateRules, Finding
 from pipelines.sources.sheets import Sheet
 
@@ -30,7 +30,7 @@ def sheet_order(texts: Iterable[str], rules: DateRules, sheet: Sheet) -> tuple[s
     """The order for a sheet's dates, and a finding that says it, unless no date depends on it."""
     dates = [part for text in dict.fromkeys(texts) for part in dates_inside(text)[:1]]
     order = infer_order(dates, rules, sheet.file)
-    return order.order, _said(order, dates, sheet)
+    return order.order, stated(order, dates, sheet.name)
 
 
 def call_order(
@@ -49,11 +49,7 @@ def call_order(
         if len(fitting) == 1:
             evidence = "only so do all people join and leave between the start and the end of one meeting"
             order = DateOrder(fitting[0], evidence, True)
-    return order.order, _said(order, texts, sheet)
-
-
-def _said(order: DateOrder, texts: Iterable[str], sheet: Sheet) -> list[Finding]:
-    return [order_finding(order, sheet.name)] if any(map(depends_on_order, texts)) else []
+    return order.order, stated(order, texts, sheet.name)
 
 
 def _fits(bounds: Sequence[str], moments: Sequence[str], order: str) -> bool:

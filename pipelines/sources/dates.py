@@ -81,6 +81,11 @@ def order_finding(order: DateOrder, sheet: str) -> Finding:
     )  # fmt: skip
 
 
+def stated(order: DateOrder, texts: Iterable[str], sheet: str) -> list[Finding]:
+    """How dates were read, as a finding, unless no date depends on it."""
+    return [order_finding(order, sheet)] if any(map(depends_on_order, texts)) else []
+
+
 @lru_cache(maxsize=50_000)  # a file names the same days over and over
 def parse_moment(text: str, order: str = "dmy") -> dt.datetime | None:
     """The moment a text names, or None. Never guesses beyond `order`."""

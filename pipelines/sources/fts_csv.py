@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipelines.sources.columns import Numbered, overlong_rows, picker, stated_order
-from pipelines.sources.dates import infer_order, iso_day
+from pipelines.sources.columns import Numbered, overlong_rows, picker
+from pipelines.sources.dates import infer_order, iso_day, stated
 from pipelines.sources.fts_words import (
     CODES,
     code,
@@ -93,7 +93,7 @@ def read(sheet: Sheet, claim: Claim, dates: DateRules) -> Reading:
         [number for number, _ in rows],
         {"funding_flows": flows},
         [
-            *stated_order(sheet, order, day_cells),
+            *stated(order, day_cells, sheet.name),
             *overlong_rows(sheet, rows, len(headings)),
             *unknown_cluster_findings(sheet, _unknown_clusters(rows, at["clusters"])),
             *repeated_flows(sheet, flows),

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from pipelines.contracts.tables import SURVEY_ITEMS
 from pipelines.instruments import AGREEMENT, choices, items, words
-from pipelines.sources.columns import Numbered, stated_order
-from pipelines.sources.dates import infer_order, parse_moment
+from pipelines.sources.columns import Numbered
+from pipelines.sources.dates import infer_order, parse_moment, stated
 from pipelines.sources.organisation_types import type_code
 from pipelines.sources.reading import Claim, DateRules, Finding, Reading, Record, heading_key, records_below
 from pipelines.sources.sheets import Sheet
@@ -75,7 +75,7 @@ def read(sheet: Sheet, claim: Claim, dates: DateRules) -> Reading:
     times = [_time_cell(columns, row) for _, row in rows]
     order = infer_order(times, dates, sheet.file)
     findings = [
-        *stated_order(sheet, order, times),
+        *stated(order, times, sheet.name),
         *_about_headings(sheet, columns),
         *_about_keys(sheet, columns, rows),
         *_about_numbers(sheet, columns, rows),

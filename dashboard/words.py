@@ -58,6 +58,7 @@ STATUSES = {
 FILE_STATUSES = {
     "loaded": "Loaded",
     "part loaded": "Loaded in part",
+    "not needed": "Known, not needed",
     "not recognised": "Not recognised",
     "unreadable": "Could not be opened",
     "empty": "No rows in it",

@@ -118,7 +118,9 @@ def _fill(path: Path, workspace: Workspace, build_id: str, say: Say) -> None:
         quoted = str(path).replace("'", "''")
         con.execute(f"attach '{quoted}' as facts")
         con.execute("use facts")
-        con.execute(files("pipelines").joinpath("schema.sql").read_text(encoding="utf-8"))
+        for tables in sorted(files("pipelines.schema").iterdir(), key=lambda entry: entry.name):
+            if tables.name.endswith(".sql"):
+                con.execute(tables.read_text(encoding="utf-8"))
         con.execute("use memory")
         reports = load(con, workspace, say)
         _refuse_loss(workspace, reports)

@@ -38,6 +38,7 @@ class FileReport:
     evidence: list[str] = field(default_factory=list)
     rows_read: int = 0
     unreadable: bool = False
+    refused: bool = False
 
 
 def take_in(
@@ -103,6 +104,7 @@ def _read_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet, dates: DateRules, 
     try:
         recognised = recognise(sheet)
         if recognised.source is None:
+            report.refused |= recognised.claim.refused
             return recognised.claim.evidence
         reading = recognised.source.read(sheet, recognised.claim, dates)
     except Exception as error:  # one odd file must not keep all the others from being read
@@ -147,5 +149,5 @@ def status(report: FileReport, quarantined: int) -> str:
     if report.encoding == "empty":
         return "empty"
     if not report.sources:
-        return "not recognised"
+        return "not needed" if report.refused else "not recognised"
     return "part loaded" if quarantined else "loaded"

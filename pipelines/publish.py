@@ -8,7 +8,7 @@ from importlib.resources import files
 import duckdb
 
 from pipelines.bulk import append
-from pipelines.contracts.tables import ORGANISATION_TYPES
+from pipelines.contracts.columns import ORGANISATION_TYPES
 from pipelines.disclosure import protect
 from pipelines.indicators.catalogue import Indicator, catalogue
 from pipelines.indicators.evidence import collect, create_views, make_cells
@@ -24,7 +24,7 @@ def publish(con: duckdb.DuckDBPyConnection, workspace: Workspace, build_id: str)
     write_buckets(con, buckets(con, workspace), last_day)
     _map_funding_types(con)
     create_views(con)
-    con.execute(files("pipelines.facts").joinpath("quiet_partners.sql").read_text(encoding="utf-8"))
+    con.execute(files("pipelines.indicators").joinpath("quiet_partners.sql").read_text(encoding="utf-8"))
     indicators = list(catalogue().values())
     for indicator in (i for i in indicators if i.sql):
         collect(con, indicator)

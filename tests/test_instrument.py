@@ -10,7 +10,8 @@ import pytest
 from pyxform.xls2xform import convert
 
 from pipelines import instruments
-from pipelines.contracts.tables import ANSWERS, ORGANISATION_TYPES, SURVEY_ITEMS, SURVEY_RESPONSES
+from pipelines.contracts.columns import ORGANISATION_TYPES
+from pipelines.contracts.survey import ANSWERS, SURVEY_ITEMS, SURVEY_RESPONSES
 from pipelines.instruments import AGREEMENT, FORM, choices, items, languages, write_partnership_survey
 from pipelines.sources.reading import heading_key
 

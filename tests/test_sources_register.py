@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.contracts.tables import ORGANISATION_TYPES
+from pipelines.contracts.columns import ORGANISATION_TYPES
 from pipelines.sources import meetings_list, partner_register, signin_sheet
 from pipelines.sources.organisation_types import WORDS, type_code
 from pipelines.sources.partner_register import email_domains

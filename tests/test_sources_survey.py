@@ -9,7 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipelines.contracts.tables import CONTRACTS, SURVEY_ITEMS
+from pipelines.contracts.survey import SURVEY_ITEMS
+from pipelines.contracts.tables import CONTRACTS
 from pipelines.instruments import choices, items, words
 from pipelines.sources import kobo_survey
 from pipelines.sources.reading import DateRules, Finding, Reading, Record
@@ -106,7 +107,7 @@ def test_headings_are_understood_in_every_form(heading: Callable[[str], str]) ->
 def test_a_response_is_read() -> None:
     (response,) = responses(take(export({})))
     assert response == {
-        "row": 2, "response_key": "aaaa-1", "submitted_at": "2025-05-01 07:21:05", "cluster": "wash",
+        "row": 2, "response_key": "aaaa-1", "instrument": "partnership", "submitted_at": "2025-05-01 07:21:05", "cluster": "wash",
         "organisation": "Anta Relief", "organisation_type": "national_ngo", "level": "sub-national",
         "form_version": "v7",
     }  # fmt: skip

@@ -9,14 +9,10 @@ import duckdb
 import pyarrow as pa
 
 from pipelines.bulk import append
-from pipelines.contracts.tables import CONTRACTS, Column, Contract
+from pipelines.contracts.columns import Column, Contract
+from pipelines.contracts.tables import CONTRACTS
 from pipelines.sources.reading import Finding, Record
 
-# Rows that mean nothing without the row they refer to: table, its parent, the key, and the parent in words.
-ORPHANS = (
-    ("attendance", "meetings", "meeting_key", "meeting"),
-    ("survey_answers", "survey_responses", "response_key", "questionnaire"),
-)
 # What stands before the @ of an address names a person; what stands after it names an organisation.
 ADDRESS = r"[^\s@<>;,]+@"
 FLAG_WORDS = {"true": ("yes", "true", "1", "y"), "false": ("no", "false", "0", "n")}
@@ -72,31 +68,39 @@ def add_findings(con: duckdb.DuckDBPyConnection, file: str, findings: Iterable[F
 
 def report_broken_cells(con: duckdb.DuckDBPyConnection) -> None:
     """Report every cell that breaks its contract."""
-    for contract in CONTRACTS.values():
+    for contract in filled(con):
         for column in contract.columns:
             _report(con, contract, column)
 
 
 def report_orphans(con: duckdb.DuckDBPyConnection) -> None:
-    """Report attendance of a meeting, and answers of a questionnaire, that are themselves in quarantine."""
-    for table, parent, key, what in ORPHANS:
-        con.execute(
-            f"""
-            insert into found
-            select distinct file, sheet, "row", $key, '', 'orphan', 'error', $message, $remedy
-            from staged."{table}" as child
-            anti join (
-                select file, sheet, "{key}" from staged."{parent}"
-                anti join (select file, sheet, "row" from found where severity = 'error') using (file, sheet, "row")
-            ) as good using (file, sheet, "{key}")
-            anti join (select file, sheet, "row" from found where severity = 'error') as broken using (file, sheet, "row")
-            """,
-            {
-                "key": key,
-                "message": f"The {what} this row belongs to could not be read.",
-                "remedy": f"Mend the {what} first.",
-            },
-        )
+    """Report rows whose parent (attendance: the meeting, answers: the questionnaire) is itself in quarantine."""
+    for contract in filled(con):
+        if parent := contract.parent:
+            con.execute(
+                f"""
+                insert into found
+                select distinct file, sheet, "row", $key, '', 'orphan', 'error', $message, $remedy
+                from staged."{contract.table}" as child
+                anti join (
+                    select file, sheet, "{parent.key}" from staged."{parent.table}"
+                    anti join (select file, sheet, "row" from found where severity = 'error') using (file, sheet, "row")
+                ) as good using (file, sheet, "{parent.key}")
+                anti join (select file, sheet, "row" from found where severity = 'error') as broken using (file, sheet, "row")
+                """,
+                {
+                    "key": parent.key,
+                    "message": f"The {parent.what} this row belongs to could not be read.",
+                    "remedy": f"Mend the {parent.what} first.",
+                },
+            )
+
+
+def filled(con: duckdb.DuckDBPyConnection) -> list[Contract]:
+    """The contracts of staged tables that hold any row: most files fill one or two of them."""
+    tables = " union all ".join(f"select '{table}' where exists (from staged.\"{table}\")" for table in CONTRACTS)
+    names = {name for (name,) in con.execute(tables).fetchall()}
+    return [contract for contract in CONTRACTS.values() if contract.table in names]
 
 
 def separate(con: duckdb.DuckDBPyConnection) -> None:

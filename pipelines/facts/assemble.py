@@ -9,30 +9,16 @@ from typing import Any
 import duckdb
 
 from pipelines.bulk import append
+from pipelines.contracts.tables import CONTRACTS
 from pipelines.facts.meetings import link_meetings
+from pipelines.facts.plain import write_plain
 from pipelines.organisations.clusters import Clusters
 from pipelines.organisations.matching import Matcher, Suggestion
 from pipelines.organisations.names import mail_domain
 from pipelines.organisations.register import Organisation
 from pipelines.workspace import Workspace, country_code
 
-# Where organisation names stand, and how the place is called on screen.
-NAME_COLUMNS = {
-    "memberships": ("organisation", "partner list"),
-    "attendance": ("organisation", "attendance"),
-    "survey_responses": ("organisation", "survey"),
-    "funding_flows": ("destination_organisation", "funding"),
-    "allocations": ("organisation", "pooled fund"),
-}
-FACTS = (
-    "memberships",
-    "attendance",
-    "survey_responses",
-    "survey_answers",
-    "funding_flows",
-    "flow_reports",
-    "allocations",
-)
+STATEMENTS = files("pipelines.facts")
 
 
 def assemble(
@@ -51,8 +37,30 @@ def assemble(
     _write_unmatched(con, matcher, {o.organisation_id: o.name for o in register})
     _match_flow_texts(con, workspace, clusters)
     link_meetings(con, clusters)
-    for fact in FACTS:
-        con.execute(files("pipelines.facts").joinpath(f"{fact}.sql").read_text(encoding="utf-8"))
+    _write_facts(con)
+
+
+def _write_facts(con: duckdb.DuckDBPyConnection) -> None:
+    """Run the statement of every fact that has one, and copy the other staged tables as they are."""
+    for statement in sorted(entry.name for entry in STATEMENTS.iterdir() if entry.name.endswith(".sql")):
+        con.execute(STATEMENTS.joinpath(statement).read_text(encoding="utf-8"))
+    made = {
+        name
+        for (name,) in con.execute("select table_name from duckdb_tables() where database_name = 'facts'").fetchall()
+    }
+    for contract in CONTRACTS.values():
+        if contract.table not in made:
+            write_plain(con, contract)
+
+
+def name_columns() -> list[tuple[str, str, str]]:
+    """Where organisation names stand: table, column, and how the place is called on screen."""
+    return [
+        (contract.table, column.name, column.organisation_in)
+        for contract in CONTRACTS.values()
+        for column in contract.columns
+        if column.organisation_in
+    ]
 
 
 def _write_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
@@ -79,7 +87,7 @@ def _match_names(con: duckdb.DuckDBPyConnection, matcher: Matcher) -> None:
     """`name_matches` for all names in use; `name_uses` counts where each was seen."""
     uses = " union all ".join(
         f"select {column} as name, '{place}' as seen_in from typed.{table} where {column} is not null"
-        for table, (column, place) in NAME_COLUMNS.items()
+        for table, column, place in name_columns()
     )
     con.execute(
         f"create table name_uses as select name, seen_in, count(*)::integer as records from ({uses}) group by all"

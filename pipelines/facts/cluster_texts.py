@@ -5,21 +5,22 @@ from __future__ import annotations
 import duckdb
 
 from pipelines.bulk import append
-from pipelines.contracts.check import add_findings
+from pipelines.contracts.check import add_findings, filled
+from pipelines.contracts.columns import Contract
 from pipelines.organisations.clusters import Clusters
 from pipelines.sources.reading import Finding
 from pipelines.workspace import Cluster, Workspace
 
-# Staged tables whose cluster cell must be one of the workspace's clusters.
-WITH_CLUSTER = ("memberships", "meetings", "survey_responses")
+# Staged tables whose clusters, where workspace.toml names none, are the workspace's.
+DEFINING = ("memberships", "meetings", "survey_responses")
 
 
 def find_clusters(con: duckdb.DuckDBPyConnection, workspace: Workspace) -> Clusters:
     """The workspace's clusters; one for everything where rows are there but no cluster is named anywhere."""
-    tables = " union ".join(f"select cluster from staged.{table}" for table in WITH_CLUSTER)
+    tables = " union ".join(f"select cluster from staged.{table}" for table in DEFINING)
     texts = [text for (text,) in con.execute(tables).fetchall() if text]
     clusters = Clusters(workspace, texts)
-    counts = " union all ".join(f"select count(*) from staged.{table}" for table in WITH_CLUSTER)
+    counts = " union all ".join(f"select count(*) from staged.{table}" for table in DEFINING)
     rows = sum(count for (count,) in con.execute(counts).fetchall())
     if not clusters.all and rows:
         clusters.all = (Cluster("cluster", workspace["response.name"]),)
@@ -30,14 +31,23 @@ def place_rows(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
     """Make `cluster_of(file, sheet, text, cluster_id)`, and report texts that name no cluster."""
     con.execute("create table cluster_of (file varchar, sheet varchar, text varchar, cluster_id varchar)")
     placed: dict[tuple[str, str, str], str | None] = {}
-    for table in WITH_CLUSTER:
-        texts = con.execute(f"select distinct file, sheet, coalesce(cluster, '') from staged.{table}").fetchall()
+    for contract in (contract for contract in filled(con) if contract.cluster):
+        texts = con.execute(
+            f"select distinct file, sheet, coalesce(cluster, '') from staged.{contract.table}"
+        ).fetchall()
         for file, sheet, text in texts:
             cluster_id = clusters.named(text) if text else _from_surroundings(clusters, file, sheet)
             placed[file, sheet, text] = cluster_id
-            if cluster_id is None and (text or table != "meetings"):  # a meeting's title may still tell
-                _report(con, clusters, table, file, sheet, text)
+            if cluster_id is None and _is_wrong(contract, text):
+                _report(con, clusters, contract.table, file, sheet, text)
     append(con, "cluster_of", [(*place, cluster_id) for place, cluster_id in placed.items()])
+
+
+def _is_wrong(contract: Contract, text: str) -> bool:
+    """Whether a row may not stay without a cluster. A meeting may: its title can still tell."""
+    if contract.cluster == "needed":
+        return bool(text) or contract.table != "meetings"
+    return contract.cluster == "if_stated" and bool(text)
 
 
 def _from_surroundings(clusters: Clusters, file: str, sheet: str) -> str | None:

@@ -9,21 +9,23 @@ with once as (
 starts as (
     select *, coalesce(submitted_at - lag(submitted_at) over by_time > interval 45 days, true) as opens_round
     from once
-    window by_time as (order by submitted_at, response_key)
+    window by_time as (partition by instrument order by submitted_at, response_key)
 ),
 rounds as (
-    select *, count(*) filter (where opens_round) over (order by submitted_at, response_key) as round
+    select *, count(*) filter (where opens_round) over (partition by instrument order by submitted_at, response_key) as round
     from starts
 )
 select
     response_key,
-    max(submitted_at) over (partition by round)::date as round_end,
+    instrument,
+    max(submitted_at) over (partition by instrument, round)::date as round_end,
     submitted_at::date,
     cluster_of.cluster_id,
     name_matches.organisation_id,
     rounds.organisation is null as anonymous,
     rounds.organisation_type,
     rounds.level,
+    rounds.attends,
     rounds.form_version
 from rounds
 left join name_matches on name_matches.name = rounds.organisation

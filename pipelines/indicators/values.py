@@ -77,7 +77,7 @@ class Value:
     reason: str | None = None
 
     def row(self) -> tuple[Any, ...]:
-        """As a row of the `values` table (schema.sql), without its last column, the build."""
+        """As a row of the `values` table (schema/published.sql), without its last column, the build."""
         low, high = self.interval or (None, None)
         bound_low, bound_high = self.bounds or (None, None)
         cell = self.cell

@@ -52,10 +52,14 @@ where exists (
         and recorded_meetings.date between members_of_period.period_start and reference_date
 );
 
+-- The whole survey; the pulse between two surveys asks one item a principle, too few for a score.
+create view questionnaires as
+select * from facts.survey_responses where instrument = 'partnership';
+
 -- Survey rounds, by cluster, with all who were members when the round ended: those who answered and those who did not.
 create view eligible as
 select distinct round_end, members.cluster_id, members.organisation_id
-from (select distinct round_end, cluster_id from facts.survey_responses where cluster_id is not null) as rounds
+from (select distinct round_end, cluster_id from questionnaires where cluster_id is not null) as rounds
 join members on members.cluster_id = rounds.cluster_id and round_end between joined_on and left_on;
 
 -- A questionnaire's score for each set of items: mean of at least three answered, 0 to 100. "Don't know" is no answer.
@@ -83,7 +87,7 @@ select
     eligible.organisation_id, null::varchar as organisation_type, avg(score) as value
 from scales
 cross join eligible
-left join facts.survey_responses as responses
+left join questionnaires as responses
     on responses.organisation_id = eligible.organisation_id
     and responses.cluster_id = eligible.cluster_id
     and responses.round_end = eligible.round_end
@@ -92,7 +96,7 @@ group by all
 union all
 select
     scale, cluster_id, round_end, 'anonymous ' || response_id, null, organisation_type, score
-from facts.survey_responses
+from questionnaires
 join scale_scores using (response_id)
 where anonymous and cluster_id is not null;
 

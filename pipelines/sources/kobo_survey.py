@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipelines.contracts.tables import SURVEY_ITEMS
+from pipelines.contracts.survey import SURVEY_ITEMS
 from pipelines.instruments import AGREEMENT, choices, items, words
 from pipelines.sources.columns import Numbered
 from pipelines.sources.dates import infer_order, parse_moment, stated
@@ -167,6 +167,7 @@ def _response(columns: Columns, number: int, row: list[str], key: str, order: st
     return {
         "row": number,
         "response_key": key,
+        "instrument": "partnership",
         "submitted_at": _moment(_time_cell(columns, row), order),
         "cluster": columns.answer(row, "cluster_other") or cluster if cluster == "other" else cluster,
         "organisation": columns.answer(row, "organisation"),

@@ -36,12 +36,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class Claim:
-    """How well a sheet fits a source: `accepted` only when its content leaves no doubt."""
+    """How well a sheet fits a source: `accepted` only when its content leaves no doubt.
+
+    `refused`: it is surely this format, but holds nothing that could be loaded; `evidence` says why
+    and what to add instead.
+    """
 
     accepted: bool
     closeness: float
     evidence: str
     header_row: int = 0
+    refused: bool = False
 
 
 @dataclass

@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import cast
 
+import pipelines.sources
 from pipelines.sources.reading import Claim, Source
 from pipelines.sources.sheets import Sheet
-
-MODULES = (
-    "fts_csv",
-    "fts_api",
-    "cbpf_projects",
-    "kobo_survey",
-    "teams",
-    "zoom",
-    "partner_register",
-    "meetings_list",
-    "signin_sheet",
-)
 
 
 @dataclass(frozen=True)
 class Recognised:
-    """The source that accepts a sheet (or None), with the evidence, or what is nearest."""
+    """The source that accepts a sheet (or None), with the evidence; else why it is refused, or what is nearest."""
 
     source: Source | None
     claim: Claim
 
 
-def sources() -> list[Source]:
-    """Every source, in the order they are asked."""
-    return [cast(Source, import_module(f"pipelines.sources.{name}")) for name in MODULES]
+@cache
+def sources() -> tuple[Source, ...]:
+    """Every module of this folder that is a source: it has a NAME and says how to recognise and read a sheet."""
+    modules = (import_module(f"pipelines.sources.{module.name}") for module in iter_modules(pipelines.sources.__path__))
+    return tuple(cast(Source, module) for module in modules if hasattr(module, "NAME") and hasattr(module, "recognise"))
 
 
-def recognise(sheet: Sheet) -> Recognised:
-    """The one source that accepts the sheet. Two that accept it are a reason to refuse it."""
+def recognise(sheet: Sheet, own: Sequence[Source] = ()) -> Recognised:
+    """The one source that accepts the sheet. Two that accept it are a reason to refuse it.
+
+    `own`: what the workspace's people have taught (mapping profiles); theirs is the first word.
+    """
+    for source in own:
+        if (claim := source.recognise(sheet)).accepted:
+            return Recognised(source, claim)
     claims = [(source, source.recognise(sheet)) for source in sources()]
     accepted = [(source, claim) for source, claim in claims if claim.accepted]
     if len(accepted) == 1:
@@ -44,6 +44,8 @@ def recognise(sheet: Sheet) -> Recognised:
     if accepted:
         titles = " and ".join(source.TITLE for source, _ in accepted)
         return Recognised(None, Claim(False, 0, f"it could be {titles}; keep one table on a sheet"))
+    if refused := next((claim for _, claim in claims if claim.refused), None):
+        return Recognised(None, refused)
     source, claim = max(claims, key=lambda pair: pair[1].closeness)
     if claim.closeness == 0:
         return Recognised(None, Claim(False, 0, "nothing here is like any format known"))

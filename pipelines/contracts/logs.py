@@ -1,0 +1,174 @@
+"""What the logs a coordination team keeps must say. Each is a sheet of our templates."""
+
+from __future__ import annotations
+
+from pipelines.contracts.columns import Column, Contract
+from pipelines.contracts.survey import REASONS
+
+HPC_STEPS = ("assessment", "analysis", "planning", "implementation", "resource_mobilisation", "monitoring")
+
+ROLES = Contract(
+    "roles",
+    "An organisation holds a leading role or a seat from one day to another.",
+    (
+        Column("organisation", required=True, expected="the organisation's name", organisation_in="roles"),
+        Column("cluster"),
+        # cluster: leads it · sag: strategic advisory group · twg: technical working group · sub_national: leads in an area
+        Column("body", "choice", required=True, choices=("cluster", "sag", "twg", "sub_national", "inter_cluster", "hct", "review_panel")),
+        Column("body_name"),
+        Column("role", "choice", required=True, choices=("lead", "co_lead", "co_chair", "facilitator", "member", "observer")),
+        Column("area"),
+        Column("starts_on", "day"),
+        Column("ends_on", "day"),
+        Column("chosen_by", "choice", choices=("election", "rotation", "appointment", "lead_agency", "other")),
+        Column("dedicated", "flag"),  # no second job beside it
+        Column("independent", "flag"),  # on a review panel: no stake in what is decided
+    ),
+    cluster="needed",
+)  # fmt: skip
+ACTIONS = Contract(
+    "actions",
+    "Something somebody promised to do: an action point, a milestone, an answer to a recommendation.",
+    (
+        Column("action_id"),
+        Column("cluster"),
+        Column("kind", "choice", required=True, choices=("action_point", "milestone", "recommendation")),
+        Column("action", required=True, expected="what is to be done"),
+        Column("owner", organisation_in="actions"),
+        Column("agreed_on", "day", required=True, expected="a date such as 2025-03-31"),
+        Column("due_on", "day"),
+        Column("decided_on", "day"),  # a recommendation: the day it was accepted or turned down
+        Column("closed_on", "day"),
+        Column("status", "choice", required=True, choices=("open", "done", "dropped")),
+        Column("shared_problem", "flag"),  # a problem no partner can solve alone
+    ),
+    cluster="needed",
+)
+DOCUMENTS = Contract(
+    "documents",
+    "A document went out, in one language.",
+    (
+        Column("cluster"),
+        Column("kind", "choice", required=True, choices=("minutes", "draft", "plan", "terms_of_reference", "guidance", "assessment", "report", "other")),
+        Column("title", required=True, expected="the document's title"),
+        Column("language", required=True, expected="a language, such as French"),
+        Column("translation_of"),  # title of the original
+        Column("key_document", "flag"),
+        Column("meeting_on", "day"),  # minutes: the day of the meeting
+        Column("sent_on", "day", required=True, expected="a date such as 2025-03-31"),
+        Column("action_points", "flag"),  # minutes: they list action points
+        Column("pages", "number", low=0, high=5000),
+        Column("reviewed_on", "day"),
+        Column("acknowledged_by", organisation_in="documents"),  # terms of reference: one row for each organisation
+        Column("credited", organisation_in="documents"),  # who is named as author
+    ),
+    cluster="needed",
+)  # fmt: skip
+CONSULTATIONS = Contract(
+    "consultations",
+    "A draft was sent to partners for comments.",
+    (
+        Column("consultation_key", required=True, expected="the draft's title"),
+        Column("cluster"),
+        Column("step", "choice", choices=HPC_STEPS),
+        Column("sent_on", "day", required=True, expected="a date such as 2025-03-31"),
+        Column("deadline_on", "day"),
+        Column("language"),
+    ),
+    cluster="needed",
+)
+COMMENTS = Contract(
+    "comments",
+    "An organisation commented on a draft, or contributed to a step of the programme cycle.",
+    (
+        Column("consultation_key", required=True, expected="the draft's title"),
+        Column("cluster"),
+        Column("step", "choice", choices=HPC_STEPS),
+        Column("organisation", required=True, expected="the organisation's name", organisation_in="consultations"),
+        Column("received_on", "day", required=True, expected="a date such as 2025-03-31"),
+        Column("answer", "choice", choices=("accepted", "partly", "rejected", "none")),
+        Column("reason_given", "flag"),
+        Column("answered_on", "day"),
+    ),
+    cluster="needed",
+)
+OUTREACH = Contract(
+    "outreach",
+    "The coordination team contacted an organisation.",
+    (
+        Column("cluster"),
+        Column("organisation", required=True, expected="the organisation's name", organisation_in="outreach"),
+        Column("contacted_on", "day", required=True, expected="a date such as 2025-03-31"),
+        Column("purpose", "choice", required=True, choices=("invitation", "absence", "induction", "other")),
+        Column("personal", "flag"),  # to a person, not to a list
+        Column("reached", "flag"),
+        Column("reason", "choice", choices=REASONS),
+        Column("result", "choice", choices=("will_come", "will_not_come", "undecided", "left")),
+    ),
+    cluster="needed",
+)
+CAPACITY_SUPPORT = Contract(
+    "capacity_support",
+    "An organisation asked for support with its capacity, or received it.",
+    (
+        Column("cluster"),
+        Column("organisation", required=True, expected="the organisation's name", organisation_in="capacity support"),
+        Column("topic", required=True, expected="what about"),
+        Column("requested_on", "day"),
+        Column("delivered_on", "day"),
+        Column("status", "choice", required=True, choices=("requested", "delivered", "declined")),
+        Column("provider", organisation_in="capacity support"),
+        Column("kind", "choice", choices=("training", "mentoring", "secondment", "funding", "equipment", "other")),
+    ),
+    cluster="needed",
+)
+SUBGRANTS = Contract(
+    "subgrants",
+    "One organisation passed money on to another under an agreement.",
+    (
+        Column("agreement_id"),
+        Column("cluster"),
+        Column("giver", required=True, expected="the organisation that passes money on", organisation_in="sub-grants"),
+        Column("receiver", required=True, expected="the organisation that receives it", organisation_in="sub-grants"),
+        Column("project_code"),  # of the pooled fund or FTS flow it comes from
+        Column("original_donor"),
+        Column("amount_usd", "amount", required=True, low=0, expected="an amount in USD"),
+        Column("starts_on", "day", required=True, expected="a date such as 2025-03-31"),
+        Column("ends_on", "day"),
+        Column("overhead_received_percent", "number", low=0, high=100),
+        Column("overhead_passed_percent", "number", low=0, high=100),
+        Column("earmarking", "choice", choices=("unearmarked", "softly", "earmarked", "tightly")),
+    ),
+    cluster="if_stated",
+)
+ASSURANCE = Contract(
+    "assurance",
+    "An organisation's safeguarding (PSEA) capacity was assessed, or is to be.",
+    (
+        Column("organisation", required=True, expected="the organisation's name", organisation_in="assurance"),
+        Column("cluster"),
+        Column("status", "choice", required=True, choices=("not_started", "under_way", "completed")),
+        Column("assessed_on", "day"),
+        Column("capacity", "choice", choices=("full", "medium", "low")),
+        Column("valid_until", "day"),
+        Column("assessed_by", organisation_in="assurance"),
+    ),
+    cluster="if_stated",
+)
+ALLOCATION_ROUNDS = Contract(
+    "allocation_rounds",
+    "Money or priorities were shared out in a round, and how.",
+    (
+        Column("cluster"),
+        Column("round", required=True, expected="the round's name"),
+        Column("decided_on", "day", required=True, expected="a date such as 2025-03-31"),
+        Column("panel_seats", "number", low=0, high=100),
+        Column("independent_seats", "number", low=0, high=100),
+        Column("criteria_published", "flag"),
+        Column("recusals_logged", "flag"),
+    ),
+    cluster="needed",
+)
+ALL = (
+    ROLES, ACTIONS, DOCUMENTS, CONSULTATIONS, COMMENTS, OUTREACH, CAPACITY_SUPPORT, SUBGRANTS, ASSURANCE, ALLOCATION_ROUNDS,
+)  # fmt: skip

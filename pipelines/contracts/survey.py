@@ -1,0 +1,94 @@
+"""What survey answers must say."""
+
+from __future__ import annotations
+
+from pipelines.contracts.columns import ORGANISATION_TYPES, Column, Contract, Parent
+
+ANSWERS = ("1", "2", "3", "4", "5", "dont_know")
+SURVEY_ITEMS = tuple(
+    f"{prefix}{number}"
+    for prefix, count in (("eq", 4), ("tr", 4), ("ro", 4), ("re", 4), ("co", 4), ("cl", 6))
+    for number in range(1, count + 1)
+)
+ATTENDS = ("always", "often", "sometimes", "rarely")
+# Why an organisation comes rarely, in the survey and in the outreach log.
+REASONS = (
+    "not_invited", "language", "distance", "security", "internet", "time", "not_useful", "not_heard", "mandate", "other",
+)  # fmt: skip
+
+SURVEY_RESPONSES = Contract(
+    "survey_responses",
+    "One submitted questionnaire.",
+    (
+        Column("response_key", required=True, expected="a submission id (_uuid)"),
+        Column("submitted_at", "moment", required=True, expected="a date and time"),
+        # The whole survey, or the short pulse of six of its items.
+        Column("instrument", "choice", required=True, choices=("partnership", "pulse")),
+        Column("cluster"),
+        Column("organisation", organisation_in="survey"),
+        Column("organisation_type", "choice", choices=ORGANISATION_TYPES),
+        Column("level", "choice", choices=("national", "sub-national", "both")),
+        Column("attends", "choice", choices=ATTENDS),
+        Column("form_version"),
+    ),
+    cluster="needed",
+)
+SURVEY_ANSWERS = Contract(
+    "survey_answers",
+    "One answer to one item of one questionnaire; an item not answered has no row.",
+    (
+        Column("response_key", required=True),
+        Column("item", "choice", required=True, choices=SURVEY_ITEMS),
+        Column("answer", "choice", required=True, choices=ANSWERS, expected="one of the five answers or Don't know"),
+    ),
+    parent=Parent("survey_responses", "response_key", "questionnaire"),
+)
+SURVEY_REASONS = Contract(
+    "survey_reasons",
+    "One reason a questionnaire gives for coming rarely.",
+    (
+        Column("response_key", required=True),
+        Column("reason", "choice", required=True, choices=REASONS),
+    ),
+    parent=Parent("survey_responses", "response_key", "questionnaire"),
+)
+# Cluster Coordination Performance Monitoring: items by their names, partners and coordinators apart.
+CCPM_RESPONSES = Contract(
+    "ccpm_responses",
+    "One submitted CCPM questionnaire.",
+    (
+        Column("response_key", required=True, expected="a submission id (_uuid)"),
+        Column("submitted_at", "moment", required=True, expected="a date and time"),
+        Column("respondent", "choice", required=True, choices=("partner", "coordinator")),
+        Column("cluster"),
+        Column("organisation", organisation_in="survey"),
+        Column("organisation_type", "choice", choices=ORGANISATION_TYPES),
+        Column("level", "choice", choices=("national", "sub-national", "both")),
+        Column("form_version"),
+    ),
+    cluster="needed",
+)
+CCPM_ANSWERS = Contract(
+    "ccpm_answers",
+    "One answer to one CCPM item; an item not asked or not answered has no row.",
+    (
+        Column("response_key", required=True),
+        Column("item", required=True),
+        Column("sub_function", required=True),
+        Column("scale", "choice", required=True, choices=("yes_no", "frequency", "satisfaction", "agreement")),
+        Column("answer", required=True),  # the choice's name
+        Column("score", "number", low=0, high=100),  # empty: don't know or not applicable
+    ),
+    parent=Parent("ccpm_responses", "response_key", "questionnaire"),
+)
+CCPM_PARTNER_COUNTS = Contract(
+    "ccpm_partner_counts",
+    "How many partners of one type a coordinator counts.",
+    (
+        Column("response_key", required=True),
+        Column("organisation_type", "choice", required=True, choices=ORGANISATION_TYPES),
+        Column("partners", "number", required=True, low=0, high=10000),
+        Column("effective_partners", "number", low=0, high=10000),
+    ),
+    parent=Parent("ccpm_responses", "response_key", "questionnaire"),
+)

@@ -1,0 +1,46 @@
+"""How does a staged table become a fact that needs no statement of its own? Organisations and clusters found, copies dropped."""
+
+from __future__ import annotations
+
+import duckdb
+
+from pipelines.contracts.columns import Contract
+
+
+def write_plain(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """Make `facts.<table>` from `typed.<table>`.
+
+    Each column that holds organisation names gets a `…_id` beside it (null: not matched), `cluster` becomes
+    `cluster_id`, and `file`, `sheet` and `row` say where a row comes from. A row that stands in two files is one
+    row, as copies of a list often lie in one folder; twice in one file it is two.
+    """
+    names = [column.name for column in contract.columns if column.organisation_in]
+    content = [f'"{column.name}"' for column in contract.columns if not column.personal]
+    ids = "".join(f', "{name}_match".organisation_id as "{name}_id"' for name in names)
+    joins = "".join(
+        f' left join name_matches as "{name}_match" on "{name}_match".name = once."{name}"' for name in names
+    )
+    if contract.cluster:
+        ids += ", cluster_of.cluster_id"
+        joins += (
+            " left join cluster_of on cluster_of.file = once.file and cluster_of.sheet = once.sheet"
+            " and cluster_of.text = coalesce(once.cluster, '')"
+        )
+    listed = ", ".join(content)
+    con.execute(
+        f"""
+        create table facts."{contract.table}" as
+        with counted as (
+            select *, row_number() over (partition by {listed}, file order by sheet, "row") as nth
+            from typed."{contract.table}"
+        ),
+        once as (
+            select distinct on ({listed}, nth) * from counted order by {listed}, nth, file, sheet, "row"
+        )
+        select {", ".join(f"once.{name}" for name in content)}{ids}, once.file, once.sheet, once."row"
+        from once{joins}
+        order by once.file, once.sheet, once."row"
+        """
+    )
+    meaning = contract.meaning.replace("'", "''")
+    con.execute(f"comment on table facts.\"{contract.table}\" is '{meaning}'")

@@ -53,7 +53,7 @@ def build(workspace: Workspace, say: Say = lambda line: None) -> Pointer:
 def identify(workspace: Workspace) -> str:
     """The build id: a digest of the files, the decisions, the settings and this code."""
     digest = hashlib.sha256(workspace.toml_bytes)
-    for root, paths in ((ROOT, _code()), (workspace.folder, [*workspace.files(), *workspace.decision_files()])):
+    for root, paths in ((ROOT, _code()), (workspace.folder, [*workspace.files(), *workspace.decision_files(), *workspace.mapping_files()])):
         for path in paths:
             digest.update(path.relative_to(root).as_posix().encode() + b"\0" + hashlib.sha256(_bytes(path)).digest())
     return digest.hexdigest()[:16]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,8 +18,10 @@ from pipelines.contracts.check import (
     separate,
     stage,
 )
+from pipelines.corrections import Corrections, correct, read_corrections
 from pipelines.facts.cluster_texts import find_clusters, place_rows
 from pipelines.organisations.clusters import Clusters
+from pipelines.sources.profiles import Profile, read_profiles
 from pipelines.sources.reading import DateRules, Finding
 from pipelines.sources.recognise import recognise
 from pipelines.sources.sheets import Sheet, UnreadableFile, open_document
@@ -41,6 +43,15 @@ class FileReport:
     refused: bool = False
 
 
+@dataclass(frozen=True)
+class Rules:
+    """What people have said about how files are to be read."""
+
+    dates: DateRules
+    corrections: Corrections = field(default_factory=dict)
+    profiles: Sequence[Profile] = ()
+
+
 def take_in(
     con: duckdb.DuckDBPyConnection,
     files: Iterable[tuple[Path, str]],
@@ -52,7 +63,8 @@ def take_in(
     Afterwards `typed.<table>` holds the rows that do, `quarantined` the others, `found` the reasons.
     """
     create_staging(con)
-    reports = read_files(con, files, workspace.date_rules, say)
+    rules = Rules(workspace.date_rules, read_corrections(workspace), read_profiles(workspace.mapping_files()))
+    reports = read_files(con, files, rules, say)
     say("Checking every row")
     clusters = find_clusters(con, workspace)
     report_broken_cells(con)
@@ -65,7 +77,7 @@ def take_in(
 def read_files(
     con: duckdb.DuckDBPyConnection,
     files: Iterable[tuple[Path, str]],
-    dates: DateRules,
+    rules: Rules,
     say: Callable[[str], None],
 ) -> list[FileReport]:
     """Stage every file. Never stops at a bad one."""
@@ -73,11 +85,11 @@ def read_files(
     reports = []
     for path, name in files:
         say(f"Reading {name}")
-        reports.append(_read_file(con, path, name, dates))
+        reports.append(_read_file(con, path, name, rules))
     return reports
 
 
-def _read_file(con: duckdb.DuckDBPyConnection, path: Path, name: str, dates: DateRules) -> FileReport:
+def _read_file(con: duckdb.DuckDBPyConnection, path: Path, name: str, rules: Rules) -> FileReport:
     report = FileReport(name, hashlib.sha256(path.read_bytes()).hexdigest())
     try:
         document = open_document(path, name)
@@ -87,7 +99,9 @@ def _read_file(con: duckdb.DuckDBPyConnection, path: Path, name: str, dates: Dat
         add_findings(con, name, [Finding("", 0, "", "", "unreadable", "warning", str(error))])
         return report
     report.encoding = document.encoding
-    refused = [(sheet, evidence) for sheet in document.sheets if (evidence := _read_sheet(con, sheet, dates, report))]
+    document, corrected = correct(document, rules.corrections.get(path.resolve(), ()))
+    add_findings(con, name, corrected)
+    refused = [(sheet, evidence) for sheet in document.sheets if (evidence := _read_sheet(con, sheet, rules, report))]
     if not report.sources:
         report.evidence = [
             f"sheet “{sheet.name}”: {evidence}" if sheet.name else evidence for sheet, evidence in refused
@@ -97,16 +111,16 @@ def _read_file(con: duckdb.DuckDBPyConnection, path: Path, name: str, dates: Dat
     return report
 
 
-def _read_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet, dates: DateRules, report: FileReport) -> str:
+def _read_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet, rules: Rules, report: FileReport) -> str:
     """Stage one sheet; returns why it was not recognised, or an empty text."""
     if not sheet.rows and sheet.payload is None:
         return ""
     try:
-        recognised = recognise(sheet)
+        recognised = recognise(sheet, rules.profiles)
         if recognised.source is None:
             report.refused |= recognised.claim.refused
             return recognised.claim.evidence
-        reading = recognised.source.read(sheet, recognised.claim, dates)
+        reading = recognised.source.read(sheet, recognised.claim, rules.dates)
     except Exception as error:  # one odd file must not keep all the others from being read
         report.unreadable = True
         failure = f"the program failed on it ({type(error).__name__}: {error}); please report this, with the file if you may share it"

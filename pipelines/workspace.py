@@ -104,6 +104,10 @@ class Workspace:
         """The files of human judgements."""
         return sorted((self.folder / "decisions").glob("*.csv"))
 
+    def mapping_files(self) -> list[Path]:
+        """The mapping profiles: what a person taught us about files of a shape nobody foresaw."""
+        return sorted((self.folder / "decisions" / "mappings").glob("*.toml"))
+
 
 def open_workspace(folder: Path) -> Workspace:
     """Read workspace.toml; a folder without one gets the defaults.

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from pipelines.build import build
 from pipelines.published import COLUMNS, values
 from pipelines.workspace import open_workspace
@@ -141,3 +143,10 @@ def one(
     ]  # fmt: skip
     assert found, f"no value of {indicator} for {cluster}/{group}"
     return max(found, key=lambda row: row["period_start"])
+
+
+def facts(folder: Path, query: str) -> list[tuple[Any, ...]]:
+    """Build the folder, and what a query on the build answers."""
+    pointer = build(open_workspace(folder))
+    with duckdb.connect(str(folder / ".build" / pointer.file), read_only=True) as con:
+        return con.execute(query).fetchall()

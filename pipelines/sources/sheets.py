@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import json
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import python_calamine
+from pipelines.sources.workbooks import TooLarge, read_workbook
 
 DELIMITERS = ",;\t|"
 BOMS = (
@@ -23,8 +21,6 @@ BOMS = (
 # A cell of a real export can be long; the reader's default bound of 128 KiB is not a rule of any format.
 csv.field_size_limit(2**31 - 1)
 WORKBOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
-# A workbook is a zip: what it unpacks to is bounded before any of it is unpacked.
-MAX_UNPACKED_BYTES = 1_000_000_000
 
 
 class UnreadableFile(Exception):
@@ -125,61 +121,22 @@ def choose_delimiter(text: str) -> str:
 def _parse_json(text: str) -> Any:
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter: brackets nested deeper than any real document
         return None
 
 
 def _open_workbook(data: bytes, name: str) -> Document:
     try:
-        _refuse_zip_bomb(data, name)
-        book = python_calamine.load_workbook(io.BytesIO(data))
-        sheets = []
-        for sheet_name in book.sheet_names:
-            cells = book.get_sheet_by_name(sheet_name).to_python(skip_empty_area=False)
-            rows = [[cell_text(cell) for cell in row] for row in cells]
-            while rows and not any(rows[-1]):
-                rows.pop()
-            sheets.append(_sheet(name, sheet_name, rows, "workbook"))
-        return Document(name, "workbook", sheets)
-    except UnreadableFile:
-        raise
+        sheets = [_sheet(name, title, rows, "workbook") for title, rows in read_workbook(data)]
+    except TooLarge as error:
+        raise UnreadableFile(f"{name} {error}") from error
     except Exception as error:  # calamine raises many kinds; each means the same to the user
         raise UnreadableFile(
             f"{name} cannot be opened as a workbook ({type(error).__name__}: {error}). "
             "It may be damaged, still downloading or protected by a password: "
             "open it in a spreadsheet program, save it again as .xlsx, and put it back."
         ) from error
-
-
-def _refuse_zip_bomb(data: bytes, name: str) -> None:
-    if data[:2] != b"PK":
-        return
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        size = sum(member.file_size for member in archive.infolist())
-    if size > MAX_UNPACKED_BYTES:
-        raise UnreadableFile(
-            f"{name} would unpack to {size / 1e9:.1f} GB, more than the {MAX_UNPACKED_BYTES / 1e9:.0f} GB allowed. "
-            "Save only the sheet that is needed."
-        )
-
-
-def cell_text(cell: Any) -> str:
-    """A workbook cell as the text a person reads: whole numbers without a point, dates as ISO."""
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "TRUE" if cell else "FALSE"
-        case float() if cell.is_integer() and abs(cell) < 1e15:
-            return str(int(cell))
-        case dt.datetime() if (cell.hour, cell.minute, cell.second) == (0, 0, 0):
-            return cell.date().isoformat()
-        case dt.datetime():
-            return cell.isoformat(sep=" ", timespec="seconds")
-        case dt.date() | dt.time():
-            return cell.isoformat()
-        case _:
-            return str(cell).strip()
+    return Document(name, "workbook", sheets)
 
 
 def _sheet(file: str, name: str, rows: list[list[str]], encoding: str, payload: Any = None) -> Sheet:

@@ -1,0 +1,60 @@
+"""Workbooks that would fill the memory are refused with a sentence; those that only look large are read."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from pipelines.sources import workbooks
+from pipelines.sources.sheets import UnreadableFile, open_document
+
+LAST_ROW, LAST_COLUMN = 1_048_575, 16_383
+
+
+def book(path: Path, *cells: tuple[int, int, str | None]) -> Path:
+    """A workbook with these cells; None is a cell that is only formatted."""
+    with xlsxwriter.Workbook(path) as workbook:
+        bold = workbook.add_format({"bold": True})
+        sheet = workbook.add_worksheet()
+        for row, column, text in cells:
+            if text is None:
+                sheet.write_blank(row, column, None, bold)
+            else:
+                sheet.write_string(row, column, text)
+    return path
+
+
+def test_a_used_range_of_a_million_formatted_rows_is_no_data(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", (0, 0, "Organisation"), (1, 0, "Hope"), (LAST_ROW, LAST_COLUMN, None))
+    assert open_document(path, "a.xlsx").sheets[0].rows == [["Organisation"], ["Hope"]]
+
+
+def test_one_long_column_is_read(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", (0, 0, "Organisation"), (200_000, 0, "Hope"))
+    assert len(open_document(path, "a.xlsx").sheets[0].rows) == 200_001
+
+
+def test_a_stray_cell_in_the_last_corner_is_refused_before_memory_is_asked_for(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", (0, 0, "Organisation"), (LAST_ROW, LAST_COLUMN, "x"))
+    with pytest.raises(UnreadableFile) as refused:
+        open_document(path, "a.xlsx")
+    assert "as far out as column 16,384 or row 1,048,576" in str(refused.value)
+    assert "Delete the stray cell" in str(refused.value)
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbooks, "MAX_UNPACKED_BYTES", 1_000_000)
+    path = book(tmp_path / "a.xlsx", (0, 0, "Organisation"))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/zeros.bin", bytes(2_000_000))
+    with pytest.raises(UnreadableFile, match="would unpack to"):
+        open_document(path, "a.xlsx")
+
+
+def test_brackets_nested_too_deep_are_no_document(tmp_path: Path) -> None:
+    path = tmp_path / "deep.json"
+    path.write_text("[" * 100_000 + "]" * 100_000, encoding="utf-8")
+    assert open_document(path, "deep.json").sheets[0].payload is None

@@ -16,12 +16,15 @@ import pycountry
 
 from pipelines.sources.reading import DateRules
 
+# What may be called local (organisations/locality.py).
+LOCALITY_DEFINITIONS = ("grand_bargain", "with_affiliated", "non_state", "fts_subtype")
 DEFAULTS: dict[str, Any] = {
     "response.name": "",
     "response.country": "",
     "response.country_name": "",
     "response.country_other_names": [],
     "calendar.period_months": 6,
+    "locality.definition": "grand_bargain",
     "dates.order": "dmy",
     "dates.files": {},
     "thresholds.minimum_group": 5,
@@ -37,6 +40,7 @@ CHECKS = {
     "response.country_name": (str, "a text"),
     "response.country_other_names": (list, "a list of names"),
     "calendar.period_months": (int, "1, 2, 3, 4, 6 or 12"),
+    "locality.definition": (str, "one of: " + ", ".join(f'"{name}"' for name in LOCALITY_DEFINITIONS)),
     "dates.order": (str, '"dmy" or "mdy"'),
     "dates.files": (dict, 'lines such as "attendance/report.csv" = "mdy"'),
     "thresholds.minimum_group": (int, "a whole number, 5 or more"),
@@ -47,7 +51,7 @@ CHECKS = {
     "thresholds.direct_share_caution": (int | float, "a percentage"),
 }
 CLUSTER_KEYS = {"id", "name", "other_names", "lead"}
-NOT_DATA = {".build", "decisions", "__pycache__"}
+NOT_DATA = {"decisions", "__pycache__"}
 
 
 class WorkspaceError(Exception):
@@ -95,9 +99,7 @@ class Workspace:
     def files(self) -> list[Path]:
         """Every data file, in an order that does not depend on the machine."""
         return sorted(
-            path
-            for path in self.folder.rglob("*")
-            if path.is_file() and not _is_ours(path.relative_to(self.folder)) and not _is_rubbish(path.name)
+            path for path in self.folder.rglob("*") if path.is_file() and not _is_ours(path.relative_to(self.folder))
         )
 
     def decision_files(self) -> list[Path]:
@@ -167,12 +169,13 @@ _COUNTRIES: dict[str, str] = {}
 
 
 def _is_ours(path: Path) -> bool:
-    return path.parts[0] in NOT_DATA or path.name == "workspace.toml"
-
-
-def _is_rubbish(name: str) -> bool:
-    """Lock and system files that programs leave behind: `~$list.xlsx`, `.DS_Store`, `Thumbs.db`."""
-    return name.startswith((".", "~$")) or name.casefold() in {"thumbs.db", "desktop.ini"}
+    """Settings, decisions, builds; hidden files and folders; lock and system files that programs leave behind."""
+    return (
+        path.parts[0] in NOT_DATA
+        or path.name == "workspace.toml"
+        or any(part.startswith((".", "~$")) for part in path.parts)
+        or path.name.casefold() in {"thumbs.db", "desktop.ini"}
+    )
 
 
 def _flatten(found: Mapping[str, Any]) -> dict[str, Any]:
@@ -203,6 +206,8 @@ def _in_range(key: str, value: Any) -> bool:
     match key:
         case "calendar.period_months":
             return value in (1, 2, 3, 4, 6, 12)
+        case "locality.definition":
+            return value in LOCALITY_DEFINITIONS
         case "dates.order":
             return value in ("dmy", "mdy", "ymd")
         case "dates.files":

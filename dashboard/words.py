@@ -66,6 +66,7 @@ FILE_STATUSES = {
 SEVERITIES = {"error": "Row set aside", "warning": "Row kept, please check", "info": "For information"}
 SETTINGS = {
     "calendar.period_months": "Length of a period, in months",
+    "locality.definition": "What is called local",
     "dates.order": "Order of day and month in doubtful dates",
     "dates.files": "Order of day and month, file by file",
     "response.name": "Name of the response",

@@ -15,7 +15,9 @@ import duckdb
 from pipelines.account import write_account
 from pipelines.facts.assemble import assemble
 from pipelines.intake import FileReport, take_in
-from pipelines.organisations.register import build_register, read_decisions
+from pipelines.organisations.locality import judge_localities
+from pipelines.organisations.name_decisions import read_decisions
+from pipelines.organisations.register import build_register
 from pipelines.pointer import Pointer, read_pointer, swap_pointer
 from pipelines.publish import publish
 from pipelines.workspace import Workspace
@@ -53,7 +55,10 @@ def build(workspace: Workspace, say: Say = lambda line: None) -> Pointer:
 def identify(workspace: Workspace) -> str:
     """The build id: a digest of the files, the decisions, the settings and this code."""
     digest = hashlib.sha256(workspace.toml_bytes)
-    for root, paths in ((ROOT, _code()), (workspace.folder, [*workspace.files(), *workspace.decision_files(), *workspace.mapping_files()])):
+    for root, paths in (
+        (ROOT, _code()),
+        (workspace.folder, [*workspace.files(), *workspace.decision_files(), *workspace.mapping_files()]),
+    ):
         for path in paths:
             digest.update(path.relative_to(root).as_posix().encode() + b"\0" + hashlib.sha256(_bytes(path)).digest())
     return digest.hexdigest()[:16]
@@ -139,6 +144,7 @@ def load(con: duckdb.DuckDBPyConnection, workspace: Workspace, say: Say = lambda
     decisions = read_decisions(workspace.decision_files())
     register = build_register(con, workspace, decisions)
     assemble(con, workspace, clusters, register, decisions)
+    judge_localities(con, workspace)
     return reports
 
 

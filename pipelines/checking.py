@@ -8,14 +8,20 @@ from typing import Any
 
 import duckdb
 
-from pipelines.intake import quarantined_rows, take_in
+from pipelines.contracts.check import filled
+from pipelines.contracts.columns import Contract
+from pipelines.intake import quarantined_rows, status, take_in
+from pipelines.sources.sheets import UnreadableFile, open_document
 from pipelines.workspace import Workspace, open_workspace
 
 FINDING = ("sheet", "row", "column", "value", "rule", "severity", "message")
 
 
-def check_paths(paths: Iterable[Path], workspace_folder: Path | None) -> list[dict[str, Any]]:
-    """A report a file, as `check --json` prints it. Folders are searched; a workspace.toml among them is used."""
+def check_paths(paths: Iterable[Path], workspace_folder: Path | None, preview: int = 0) -> list[dict[str, Any]]:
+    """A report a file, as `check --json` prints it. Folders are searched; a workspace.toml among them is used.
+
+    `preview`: with so many rows of each sheet as they stand (`sheets`), and of what would be loaded (`tables`).
+    """
     named = [pair for path in paths for pair in _files(path)]
     workspace = _workspace(workspace_folder, paths)
     with duckdb.connect() as con:
@@ -30,9 +36,11 @@ def check_paths(paths: Iterable[Path], workspace_folder: Path | None) -> list[di
                 "rows_read": report.rows_read,
                 "rows_accepted": report.rows_read - quarantined.get(report.path, 0),
                 "rows_quarantined": quarantined.get(report.path, 0),
+                "status": status(report, quarantined.get(report.path, 0)),
                 "findings": _findings(con, report.path),
+                **(_preview(con, path, report.path, preview) if preview else {}),
             }
-            for report in reports
+            for report, (path, _) in zip(reports, named, strict=True)
         ]
 
 
@@ -53,3 +61,32 @@ def _findings(con: duckdb.DuckDBPyConnection, file: str) -> list[dict[str, Any]]
         [file],
     ).fetchall()
     return [dict(zip(FINDING, row, strict=True)) for row in rows]
+
+
+def _preview(con: duckdb.DuckDBPyConnection, path: Path, file: str, rows: int) -> dict[str, Any]:
+    """The first rows of each sheet, and of each table the file would fill, without what only serves to find an organisation."""
+    try:
+        sheets = open_document(path, file).sheets
+    except UnreadableFile:
+        sheets = []
+    return {
+        "sheets": [{"name": sheet.name, "rows": [list(row) for row in sheet.rows[:rows]]} for sheet in sheets],
+        "tables": [table for contract in filled(con) if (table := _loaded(con, contract, file, rows))["rows"]],
+    }
+
+
+def _loaded(con: duckdb.DuckDBPyConnection, contract: Contract, file: str, rows: int) -> dict[str, Any]:
+    columns = [column.name for column in contract.columns if not column.personal]
+    names = ", ".join(f'cast("{name}" as varchar)' for name in columns)
+    found = con.execute(
+        f'select {names}, count(*) over () from typed."{contract.table}" where file = ? order by sheet, "row" limit ?',
+        [file, rows],
+    ).fetchall()
+    used = [index for index in range(len(columns)) if any(row[index] is not None for row in found)]
+    return {
+        "table": contract.table,
+        "meaning": contract.meaning,
+        "columns": [columns[index] for index in used],
+        "rows": [[row[index] for index in used] for row in found],
+        "total": found[0][-1] if found else 0,
+    }

@@ -1,4 +1,4 @@
-"""The command line: check, build, values, explain, catalogue, demo."""
+"""The command line: check, build, values, explain, catalogue, kinds, templates, fetch, demo."""
 
 from __future__ import annotations
 
@@ -10,16 +10,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from pipelines.contracts.columns import Column
+from pipelines.fetch.command import add_parser as add_fetch
 from pipelines.workspace import WorkspaceError, open_workspace
 
-DEFAULT_WORKSPACE = Path(__file__).resolve().parent.parent / "data" / "demo"
+DATA = Path(__file__).resolve().parent.parent / "data"
+DEFAULT_WORKSPACE, TEMPLATES = DATA / "demo", DATA / "templates"
 DONE, NOTHING_LOADED, WRONG_USE = 0, 1, 2
 AUDIENCES = ("team", "evaluator", "donor")
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command. Returns 0 when done, 1 when nothing could be loaded, 2 for wrong usage or workspace."""
-    from pipelines.build import BuildError  # imported here: `--help` should not wait for scipy
+    from pipelines.build import BuildError
+    from pipelines.fetch import FetchError  # imported here: `--help` should not wait for scipy
 
     options = _parser().parse_args(arguments)
     try:
@@ -27,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     except WorkspaceError as error:
         print(error, file=sys.stderr)
         return WRONG_USE
-    except BuildError as error:
+    except (BuildError, FetchError) as error:
         print(error, file=sys.stderr)
         return NOTHING_LOADED
     except BrokenPipeError:  # `python -m pipelines values | head`
@@ -46,6 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", parents=[shared], help="recognise and validate files; change nothing")
     check.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     check.add_argument("--json", action="store_true")
+    check.add_argument(
+        "--preview", type=int, default=0, metavar="N", help="with --json: the first N rows, as found and as loaded"
+    )
     check.set_defaults(run=_check)
 
     build = commands.add_parser("build", parents=[shared], help="turn a folder into a build")
@@ -67,6 +74,17 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("--json", action="store_true")
     listing.set_defaults(run=_catalogue)
 
+    kinds = commands.add_parser("kinds", help="what a file can be mapped to, for files of a shape that is not known")
+    kinds.add_argument("--json", action="store_true")
+    kinds.set_defaults(run=_kinds)
+
+    templates = commands.add_parser("templates", help="write the workbooks a cluster can fill in")
+    templates.add_argument("folder", type=Path, nargs="?", default=TEMPLATES, metavar="DIR")
+    templates.add_argument("--example", action="store_true", help="with the example row as if it were data")
+    templates.set_defaults(run=_templates)
+
+    add_fetch(commands, shared)
+
     demo = commands.add_parser("demo", help="write a fictional workspace")
     demo.add_argument("folder", type=Path, metavar="DIR")
     demo.add_argument("--seed", type=int, default=7)
@@ -80,7 +98,7 @@ def _check(options: argparse.Namespace) -> int:
     for path in options.paths:
         if not path.exists():
             raise WorkspaceError(f"{path} does not exist.")
-    reports = check_paths(options.paths, options.workspace)
+    reports = check_paths(options.paths, options.workspace, options.preview)
     if options.json:
         print(json.dumps(reports, ensure_ascii=False, indent=1))
     else:
@@ -219,6 +237,31 @@ def _catalogue(options: argparse.Namespace) -> int:
         return DONE
     for i in indicators:
         print(f"{i.id:32} {i.title} — answers {', '.join(i.seeds)}")
+    return DONE
+
+
+def _kinds(options: argparse.Namespace) -> int:
+    from pipelines.sources.profiles import KINDS, fields
+
+    if options.json:
+        kinds = {kind: [_field(column) for column in fields(kind)] for kind in KINDS}
+        print(json.dumps(kinds, ensure_ascii=False, indent=1))
+        return DONE
+    for kind in KINDS:
+        print(f"{kind}: {', '.join(column.name + ('*' if column.required else '') for column in fields(kind))}")
+    print("* every row needs it")
+    return DONE
+
+
+def _field(column: Column) -> dict[str, Any]:
+    return {"name": column.name, "required": column.required, "kind": column.kind, "choices": list(column.choices)}
+
+
+def _templates(options: argparse.Namespace) -> int:
+    from pipelines.templates import write_templates
+
+    written = write_templates(options.folder, example=options.example)
+    print(f"Wrote {len(written)} workbooks to {options.folder}.")
     return DONE
 
 

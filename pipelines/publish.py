@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from importlib.resources import files
 
 import duckdb
@@ -13,6 +14,7 @@ from pipelines.disclosure import protect
 from pipelines.indicators.catalogue import Indicator, catalogue
 from pipelines.indicators.evidence import collect, create_views, make_cells
 from pipelines.indicators.values import Cell, Value, compute, differences, gaps, read_cells
+from pipelines.organisations.locality import DEFINITIONS, fts_locality
 from pipelines.periods import ACTIVITY, buckets, write_buckets
 from pipelines.sources.organisation_types import type_code
 from pipelines.workspace import Workspace
@@ -23,25 +25,33 @@ def publish(con: duckdb.DuckDBPyConnection, workspace: Workspace, build_id: str)
     _, last_day = con.execute(ACTIVITY).fetchall()[0]
     write_buckets(con, buckets(con, workspace), last_day)
     _map_funding_types(con)
+    con.execute("create table definition_in_force as select ? as definition", [workspace["locality.definition"]])
+    con.execute("create table unit_rows as from facts.evidence limit 0")
     create_views(con)
     con.execute(files("pipelines.indicators").joinpath("quiet_partners.sql").read_text(encoding="utf-8"))
     indicators = list(catalogue().values())
-    for indicator in (i for i in indicators if i.sql):
-        collect(con, indicator)
-    make_cells(con, indicators)
     values = _all_values(con, indicators, workspace)
+    con.execute("insert into facts.evidence select * from unit_rows")
+    values += [*_gaps(con, indicators, values), *_under_each_definition(con, indicators, workspace)]
     append(con, 'facts."values"', [(*value.row(), build_id) for value in values])
     _write_indicators(con, indicators)
 
 
 def _map_funding_types(con: duckdb.DuckDBPyConnection) -> None:
     """FTS's words for a recipient's type, old and new, as our types; the sub-type says more where a file has it."""
-    con.execute("create table funding_types (type_word varchar, subtype_word varchar, type varchar)")
-    words = con.execute("select distinct destination_type, destination_subtype from facts.funding_flows").fetchall()
+    con.execute(
+        "create table funding_types (type_word varchar, subtype_word varchar, level_word varchar, type varchar, fts_locality varchar)"
+    )
+    words = con.execute(
+        "select distinct destination_type, destination_subtype, destination_level from facts.funding_flows"
+    ).fetchall()
     append(
         con,
         "funding_types",
-        [(type_word, subtype_word, _type_of(subtype_word, type_word)) for type_word, subtype_word in words],
+        [
+            (type_, subtype, level, _type_of(subtype, type_), fts_locality(subtype, level, type_))
+            for type_, subtype, level in words
+        ],
     )
 
 
@@ -52,6 +62,11 @@ def _type_of(*words: str | None) -> str:
 
 
 def _all_values(con: duckdb.DuckDBPyConnection, indicators: list[Indicator], workspace: Workspace) -> list[Value]:
+    """Unit rows, cells, values; the unit rows of these indicators replace those of earlier ones."""
+    con.execute("delete from unit_rows")
+    for indicator in (i for i in indicators if i.sql):
+        collect(con, indicator)
+    make_cells(con, indicators)
     cells = read_cells(con)
     values: dict[str, list[Value]] = {}
     for indicator in (i for i in indicators if i.sql):
@@ -59,8 +74,25 @@ def _all_values(con: duckdb.DuckDBPyConnection, indicators: list[Indicator], wor
         values[indicator.id] = protect(found, workspace["thresholds.minimum_group"]) if indicator.opinion else found
     for indicator in (i for i in indicators if not i.sql):
         values[indicator.id] = differences(indicator, values[indicator.difference["of"]], workspace.settings)
-    present = [value for found in values.values() for value in found]
-    return [*present, *_gaps(con, indicators, present)]
+    return [value for found in values.values() for value in found]
+
+
+def _under_each_definition(
+    con: duckdb.DuckDBPyConnection, indicators: list[Indicator], workspace: Workspace
+) -> list[Value]:
+    """The figures that depend on who is called local, under each definition: as groups of the grouping `definition`."""
+    chosen = [indicator for indicator in indicators if indicator.localisation]
+    bases = {indicator.difference["of"] for indicator in chosen if indicator.difference}
+    needed = [indicator for indicator in indicators if indicator in chosen or indicator.id in bases]
+    found = []
+    for definition in DEFINITIONS:
+        con.execute("update definition_in_force set definition = ?", [definition])
+        found += [
+            replace(value, cell=replace(value.cell, group_by="definition", group=definition))
+            for value in _all_values(con, needed, workspace)
+            if value.cell.group_by == "all" and value.cell.indicator in {indicator.id for indicator in chosen}
+        ]
+    return found
 
 
 def _gaps(con: duckdb.DuckDBPyConnection, indicators: list[Indicator], present: list[Value]) -> list[Value]:

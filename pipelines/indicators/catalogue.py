@@ -54,6 +54,7 @@ class Indicator:
     opinion: bool = False
     bounds: str = ""
     category: str = ""
+    localisation: bool = False
     combine: Mapping[str, list[str]] = field(default_factory=dict)
     difference: Mapping[str, str] = field(default_factory=dict)
     bands: tuple[tuple[float | str, str], ...] = ()

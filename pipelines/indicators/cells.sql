@@ -1,9 +1,9 @@
 -- From unit rows to cells: indicator × cluster × stretch of time × group. Within a cell each unit counts once,
 -- however many clusters or files it comes through.
-create table cells as
+create or replace table cells as
 with placed as (
-    select evidence.*, grain, period_start, period_end, partial
-    from facts.evidence
+    select unit_rows.*, grain, period_start, period_end, partial
+    from unit_rows
     join indicator_grains using (indicator)
     join buckets using (grain)
     where date between period_start and period_end

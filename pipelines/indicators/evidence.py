@@ -30,22 +30,22 @@ def create_views(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def collect(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> None:
-    """Add an indicator's unit rows to `facts.evidence`, with type and locality of the organisation."""
+    """Add an indicator's unit rows to `unit_rows`, with type and locality of the organisation."""
     returned = {column[0] for column in con.execute(f"describe {indicator.sql}").fetchall()}
     columns = {name: name if name in returned else default for name, default in DEFAULTS.items()}
     con.execute(
         f"""
-        insert into facts.evidence
+        insert into unit_rows
         with found as (
             select unit, date, {", ".join(f"{sql} as {name}" for name, sql in columns.items())} from ({indicator.sql})
         )
         select
             $indicator, cluster_id, date, unit, found.organisation_id,
-            coalesce(found.organisation_type, organisations.type, 'unknown'),
-            coalesce(found.locality, organisations.locality, 'unclassified'),
+            coalesce(found.organisation_type, places.type, 'unknown'),
+            coalesce(found.locality, places.locality, 'unclassified'),
             category, approximate, file, numerator, denominator, value
         from found
-        left join facts.organisations on organisations.organisation_id = found.organisation_id
+        left join places on places.organisation_id = found.organisation_id
         order by all
         """,
         {"indicator": indicator.id},
@@ -54,15 +54,15 @@ def collect(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> None:
 
 def make_cells(con: duckdb.DuckDBPyConnection, indicators: list[Indicator]) -> None:
     """Group the unit rows into `cells`."""
-    con.execute("create table indicator_grains (indicator varchar, grain varchar)")
+    con.execute("create or replace table indicator_grains (indicator varchar, grain varchar)")
     append(con, "indicator_grains", [(i.id, grain) for i in indicators for grain in i.grains])
     con.execute(
-        'create table category_groups (indicator varchar, category varchar, category_name varchar, "group" varchar)'
+        'create or replace table category_groups (indicator varchar, category varchar, category_name varchar, "group" varchar)'
     )
     for indicator in (i for i in indicators if i.category):
         con.execute(
             "insert into category_groups"
-            " select distinct indicator, category, ?, category from facts.evidence where indicator = ?",
+            " select distinct indicator, category, ?, category from unit_rows where indicator = ?",
             [indicator.category, indicator.id],
         )
         combined = [(group, member) for group, members in indicator.combine.items() for member in members]

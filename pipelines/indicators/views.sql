@@ -1,5 +1,12 @@
 -- What several indicators count from. Facts are in schema `facts`; `periods` holds the workspace's periods.
 
+-- Who is local, under the definition that `definition_in_force` names.
+create view places as
+select organisation_id, type, localities.locality
+from facts.organisations
+join facts.localities using (organisation_id)
+join definition_in_force using (definition);
+
 -- Full members. An open start or end is "since ever" or "still".
 create view members as
 select distinct
@@ -53,13 +60,13 @@ where exists (
 );
 
 -- The whole survey; the pulse between two surveys asks one item a principle, too few for a score.
-create view questionnaires as
+create view full_surveys as
 select * from facts.survey_responses where instrument = 'partnership';
 
 -- Survey rounds, by cluster, with all who were members when the round ended: those who answered and those who did not.
 create view eligible as
 select distinct round_end, members.cluster_id, members.organisation_id
-from (select distinct round_end, cluster_id from questionnaires where cluster_id is not null) as rounds
+from (select distinct round_end, cluster_id from full_surveys where cluster_id is not null) as rounds
 join members on members.cluster_id = rounds.cluster_id and round_end between joined_on and left_on;
 
 -- A questionnaire's score for each set of items: mean of at least three answered, 0 to 100. "Don't know" is no answer.
@@ -87,7 +94,7 @@ select
     eligible.organisation_id, null::varchar as organisation_type, avg(score) as value
 from scales
 cross join eligible
-left join questionnaires as responses
+left join full_surveys as responses
     on responses.organisation_id = eligible.organisation_id
     and responses.cluster_id = eligible.cluster_id
     and responses.round_end = eligible.round_end
@@ -96,14 +103,14 @@ group by all
 union all
 select
     scale, cluster_id, round_end, 'anonymous ' || response_id, null, organisation_type, score
-from questionnaires
+from full_surveys
 join scale_scores using (response_id)
 where anonymous and cluster_id is not null;
 
 -- Incoming money in scope that was paid or committed, a year a row: a flow for several years is split equally over them.
 create view incoming_money as
 select
-    flow_id, cluster_id, organisation_id, destination_type, destination_subtype, recipient, flow_type,
+    flow_id, cluster_id, organisation_id, destination_type, destination_subtype, destination_level, recipient, flow_type,
     make_date(unnest(range(first_year, last_year + 1))::integer, 1, 1) as date,
     (amount_usd / (last_year - first_year + 1))::decimal(28, 8) as amount
 from (
@@ -118,19 +125,23 @@ where in_scope and boundary = 'incoming' and status in ('paid', 'commitment')
     and first_year is not null;
 
 -- The same money with the place of its recipient. Parked and passed-through money has not reached its recipient yet.
+-- FTS's own sub-types speak of the recipient of each flow, in the register or not.
 create view received_money as
 select
     incoming_money.*,
     case
         when recipient <> 'named' or flow_type in ('parked', 'pass_through') then 'unknown'
-        else coalesce(organisations.locality, 'unclassified')
+        when definition_in_force.definition = 'fts_subtype' then coalesce(funding_types.fts_locality, 'unclassified')
+        else coalesce(places.locality, 'unclassified')
     end as locality,
-    coalesce(organisations.type, funding_types.type, 'unknown') as organisation_type
+    coalesce(places.type, funding_types.type, 'unknown') as organisation_type
 from incoming_money
-left join facts.organisations using (organisation_id)
+cross join definition_in_force
+left join places using (organisation_id)
 left join funding_types
     on funding_types.type_word is not distinct from incoming_money.destination_type
-    and funding_types.subtype_word is not distinct from incoming_money.destination_subtype;
+    and funding_types.subtype_word is not distinct from incoming_money.destination_subtype
+    and funding_types.level_word is not distinct from incoming_money.destination_level;
 
 -- Who is a member on the last day the data know of.
 create view members_of_now as

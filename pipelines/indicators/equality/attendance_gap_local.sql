@@ -12,6 +12,7 @@ frame = "census"
 grains = ["period", "month"]
 audiences = ["team", "evaluator", "donor"]
 needs = ["memberships", "attendance"]
+localisation = true
 numerator = "attendance of local members"
 denominator = "minus attendance of international members"
 difference = { of = "org_attendance_rate", by = "locality", from = "local", minus = "international" }

@@ -13,6 +13,7 @@ bounds = "unclassified"
 grains = ["year", "span"]
 audiences = ["team", "evaluator", "donor"]
 needs = ["funding_flows"]
+localisation = true
 numerator = "paid and committed incoming new money whose recipient is local (FTS)"
 denominator = "all paid and committed incoming new money"
 bands = [["thresholds.direct_share_caution", "caution"], [100, "no caution"]]

@@ -12,6 +12,7 @@ frame = "reported"
 grains = ["year", "span"]
 audiences = ["team", "evaluator", "donor"]
 needs = ["funding_flows"]
+localisation = true
 numerator = "money to named recipients that the register does not hold or cannot place"
 denominator = "all paid and committed incoming new money"
 thresholds = "None: the smaller, the firmer the share of local actors."

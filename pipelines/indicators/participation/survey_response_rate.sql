@@ -23,7 +23,7 @@ seeds = ["T12"]
 select
     eligible.cluster_id, eligible.round_end as date, eligible.organisation_id as unit, eligible.organisation_id,
     exists (
-        from questionnaires as responses
+        from full_surveys as responses
         where responses.organisation_id = eligible.organisation_id
             and responses.cluster_id = eligible.cluster_id
             and responses.round_end = eligible.round_end

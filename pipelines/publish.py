@@ -56,9 +56,9 @@ def _map_funding_types(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _type_of(*words: str | None) -> str:
-    """Our type for the first word that is known."""
+    """Our type for the first word that says one: "Uncategorized" says nothing, and gives way to the next."""
     codes = (type_code(word) for word in words if word)
-    return next((code for code in codes if code in ORGANISATION_TYPES), "unknown")
+    return next((code for code in codes if code in ORGANISATION_TYPES and code != "unknown"), "unknown")
 
 
 def _all_values(con: duckdb.DuckDBPyConnection, indicators: list[Indicator], workspace: Workspace) -> list[Value]:

@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from pipelines.sources import workbooks
-from pipelines.sources.sheets import UnreadableFile, open_document
+from pipelines.sources.sheets import UnreadableFile, choose_delimiter, open_document
 
 LAST_ROW, LAST_COLUMN = 1_048_575, 16_383
 
@@ -58,3 +58,8 @@ def test_brackets_nested_too_deep_are_no_document(tmp_path: Path) -> None:
     path = tmp_path / "deep.json"
     path.write_text("[" * 100_000 + "]" * 100_000, encoding="utf-8")
     assert open_document(path, "deep.json").sheets[0].payload is None
+
+
+def test_one_cell_full_of_tabs_does_not_make_a_table_tab_separated() -> None:
+    assert choose_delimiter('id,description,amount\n1,"' + "a\t" * 80 + '",5\n') == ","
+    assert choose_delimiter("name\tjoined\nAnta, Hope\t1\nAlwan, Far\t2\n") == "\t"

@@ -47,7 +47,8 @@ REQUIREMENTS = Contract(
     "What a plan, or one cluster of it, needs and was given in a year, as FTS sums it up.",
     (
         Column("level", "choice", required=True, choices=("plan", "cluster", "global_cluster")),
-        Column("country"),  # ISO alpha-3
+        Column("country"),  # ISO alpha-3; empty: a plan for several countries as a whole
+        Column("emergency_id"),  # FTS's id, where the file is about an emergency instead of a country
         Column("plan_id"),  # empty: money for no plan ("Not specified")
         Column("plan", required=True, expected="the plan's name"),
         Column("plan_code"),

@@ -1,4 +1,4 @@
--- What partners say.
+-- What partners say, and in Cluster Coordination Performance Monitoring (CCPM) the coordinator too.
 
 create table survey_responses (
     response_id varchar primary key, instrument varchar not null, round_end date not null, submitted_on date not null, cluster_id varchar,
@@ -8,12 +8,20 @@ create table survey_responses (
 
 create table survey_answers (response_id varchar not null, item varchar not null, answer integer); -- null: don't know
 
-create table funding_flows (
-    flow_id varchar primary key, amount_usd decimal(24, 2) not null, reports integer not null,
-    source_organisation varchar, source_type varchar,
-    destination_organisation varchar, destination_type varchar, destination_subtype varchar,
-    organisation_id varchar, recipient varchar not null, -- named | several | not named
-    destination_countries varchar, clusters varchar, cluster_id varchar, in_scope boolean not null,
-    plan varchar, status varchar not null, flow_type varchar, boundary varchar, new_money boolean,
-    contribution_type varchar, date date, usage_year_start integer, usage_year_end integer, updated_on date
+create table survey_reasons (response_id varchar not null, reason varchar not null); -- why an organisation comes rarely
+
+create table ccpm_responses (
+    response_id varchar primary key, respondent varchar not null, -- partner | coordinator
+    round_end date not null, submitted_on date not null, cluster_id varchar,
+    organisation_id varchar, anonymous boolean not null, organisation_type varchar, level varchar, form_version varchar
+);
+
+create table ccpm_answers (
+    response_id varchar not null, item varchar not null, sub_function varchar not null, scale varchar not null,
+    answer varchar not null, score double -- 0 to 100; null: don't know or not applicable
+);
+
+create table ccpm_partner_counts (
+    response_id varchar not null, organisation_type varchar not null, -- observers are counted as "other"
+    partners integer not null, effective_partners integer
 );

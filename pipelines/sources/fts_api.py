@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from pipelines.sources.dates import iso_day
-from pipelines.sources.fts_words import CODES, code, repeated_flows
+from pipelines.sources.fts_words import CODES, code, repeated_flows, year_span
 from pipelines.sources.reading import Claim, DateRules, Finding, Reading, Record
 from pipelines.sources.sheets import Sheet
 
@@ -14,6 +14,7 @@ NAME = "fts_flows_api"
 TITLE = "FTS API answer (flows)"
 FLOW_KEYS = {"id", "amountUSD", "status", "flowType", "boundary", "sourceObjects", "destinationObjects"}
 CODED = {"status": "status", "flow_type": "flowType", "boundary": "boundary", "on_boundary": "onBoundary"}
+KINDS = {"type": "organizationTypes", "subtype": "organizationSubTypes", "level": "organizationLevels"}
 # How much of a document that does not parse is looked at to tell what it was.
 GLANCE = 20_000
 Flow = dict[str, Any]
@@ -30,9 +31,7 @@ def recognise(sheet: Sheet) -> Claim:
     if _error_message(sheet.payload):
         return Claim(True, 1, "an answer of the API that reports an error")
     flows = _flows(sheet.payload)
-    if flows is None:
-        return _describe(sheet.payload)
-    return _fit(flows)
+    return Claim(False, 0, "no list of flows") if flows is None else _fit(flows)
 
 
 def read(sheet: Sheet, claim: Claim, dates: DateRules) -> Reading:
@@ -66,51 +65,51 @@ def _fit(flows: list[Any]) -> Claim:
     return Claim(not missing, 1 - len(missing) / len(FLOW_KEYS), evidence)
 
 
-def _describe(payload: Any) -> Claim:
-    """What another answer of the API is, in words, so that the user knows which one to ask for."""
-    data = payload.get("data") if isinstance(payload, dict) else None
-    kinds = set(data) if isinstance(data, dict) else set()
-    first = data[0] if isinstance(data, list) and data and isinstance(data[0], dict) else {}
-    if any(re.fullmatch(r"report\d", kind) for kind in kinds):
-        what = "an FTS report of totals (groupby), which holds no single flows"
-    elif {"totals", "plans"} <= kinds:
-        what = "an FTS plan overview, which holds no single flows"
-    elif {"categories", "locations"} & first.keys():
-        what = "an FTS list of organisations, which holds no flows"
-    elif {"name", "code", "type"} <= first.keys():
-        what = "an FTS list of clusters, which holds no flows"
-    else:
-        return Claim(False, 0, "no list of flows")
-    return Claim(False, 0.5, f"{what}; needed is the answer of the flow search, with data.flows")
-
-
 def _record(number: int, flow: Flow) -> Record:
     source, destination = _by_type(flow.get("sourceObjects")), _by_type(flow.get("destinationObjects"))
-    recipients = destination.get("Organization", [])
-    only = recipients[0] if len(recipients) == 1 else {}
-    years = sorted(_names(destination, "UsageYear"))
+    first, last = year_span(_named(destination, "UsageYear"))
     return {
         "row": number,
         "flow_id": _text(flow.get("id")),
         "amount_usd": _text(flow.get("amountUSD")),
-        "source_organisation": "|".join(_names(source, "Organization")),
-        "source_type": _types(source.get("Organization", []), "organizationTypes"),
-        "source_countries": "|".join(_names(source, "Location")),
-        "destination_organisation": _text(only.get("name")),
-        "destination_fts_id": _text(only.get("id")),
-        "destination_type": _types(recipients, "organizationTypes"),
-        "destination_subtype": _types(recipients, "organizationSubTypes"),
-        "destination_organisations": str(len(recipients)) if recipients else "",
-        "destination_countries": "|".join(_names(destination, "Location")),
-        "clusters": "|".join(_names(destination, "GlobalCluster")),
-        "plan": "|".join(_names(destination, "Plan")),
+        **_giver(source),
+        **_recipient(destination.get("Organization", [])),
+        "source_countries": "|".join(_named(source, "Location")),
+        "destination_countries": "|".join(_named(destination, "Location")),
+        "clusters": "|".join(_named(destination, "GlobalCluster")),
+        "plan": "|".join(_named(destination, "Plan")),
+        "plan_id": "|".join(_named(destination, "Plan", "id")),
+        "parent_flow_id": _text(flow.get("parentFlowId")),
+        "child_flow_ids": _listed(flow.get("childFlowIds")),
+        "method": _text(flow.get("method")),
+        "earmarking": _listed(flow.get("grandBargainEarmarkingType")),
         **{column: code(column, _text(flow.get(CODED[column]))) for column in CODES},
         "new_money": _flag(flow.get("newMoney")),
         "contribution_type": _text(flow.get("contributionType")),
         "date": iso_day(_text(flow.get("date"))),
-        "usage_year_start": years[0] if years else "",
-        "usage_year_end": years[-1] if years else "",
+        "usage_year_start": first,
+        "usage_year_end": last,
         "updated_on": iso_day(_text(flow.get("updatedAt"))),
+    }
+
+
+def _giver(sources: dict[str, list[Flow]]) -> Record:
+    givers = sources.get("Organization", [])
+    return {
+        "source_organisation": "|".join(_named(sources, "Organization")),
+        "source_fts_id": "|".join(_named(sources, "Organization", "id")),
+        **{f"source_{column}": _types(givers, key) for column, key in KINDS.items()},
+    }
+
+
+def _recipient(recipients: list[Flow]) -> Record:
+    """Who received the money: named where it is one organisation, counted where there are several."""
+    only = recipients[0] if len(recipients) == 1 else {}
+    return {
+        "destination_organisation": _text(only.get("name")),
+        "destination_fts_id": _text(only.get("id")),
+        "destination_organisations": str(len(recipients)) if recipients else "",
+        **{f"destination_{column}": _types(recipients, key) for column, key in KINDS.items()},
     }
 
 
@@ -123,15 +122,23 @@ def _by_type(objects: Any) -> dict[str, list[Flow]]:
     return grouped
 
 
-def _names(objects: dict[str, list[Flow]], kind: str) -> list[str]:
-    """The distinct names of one type of object, in the order given."""
-    return list(dict.fromkeys(name for item in objects.get(kind, []) if (name := _text(item.get("name")))))
+def _named(objects: dict[str, list[Flow]], kind: str, key: str = "name") -> list[str]:
+    """The distinct names (or ids) of one type of object, in the order given."""
+    return list(dict.fromkeys(name for item in objects.get(kind, []) if (name := _text(item.get(key)))))
 
 
 def _types(organisations: list[Flow], key: str) -> str:
     """The distinct type words of the organisations."""
-    words = [_text(word) for item in organisations for word in item.get(key) or []]
-    return "|".join(dict.fromkeys(word for word in words if word))
+    return _listed([word for item in organisations for word in _several(item.get(key))])
+
+
+def _listed(value: Any) -> str:
+    """The distinct entries of a list, or the one value that stands in its place."""
+    return "|".join(dict.fromkeys(word for item in _several(value) if (word := _text(item))))
+
+
+def _several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _text(value: Any) -> str:

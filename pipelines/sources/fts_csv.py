@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pipelines.sources.columns import Numbered, overlong_rows, picker
-from pipelines.sources.dates import infer_order, iso_day, stated
+from pipelines.sources.date_order import sheet_order
+from pipelines.sources.dates import iso_day
+from pipelines.sources.fts_layouts import LAYOUTS, Layout
 from pipelines.sources.fts_words import (
     CODES,
     code,
@@ -14,8 +16,18 @@ from pipelines.sources.fts_words import (
     split_clusters,
     split_countries,
     unknown_cluster_findings,
+    year_span,
 )
-from pipelines.sources.reading import Claim, DateRules, Reading, Record, find_header, heading_key, records_below
+from pipelines.sources.reading import (
+    Claim,
+    DateRules,
+    Finding,
+    Reading,
+    Record,
+    find_header,
+    heading_key,
+    records_below,
+)
 from pipelines.sources.sheets import Sheet
 
 NAME = "fts_flows_csv"
@@ -23,45 +35,6 @@ TITLE = "FTS flow export (HDX)"
 DAYS = ("date", "updated_on")
 # What a flow with several recipients has in place of a name; the file does not say how many.
 SEVERAL = "multiple"
-
-
-@dataclass(frozen=True)
-class Layout:
-    """One set of headings FTS has used: those read (staged column → heading), and the others.
-
-    An older layout is supported by adding it to LAYOUTS. `unread` headings are left alone because
-    they are not needed or, as descriptions and reference codes, may name people.
-    """
-
-    since: str
-    read: Mapping[str, str]
-    unread: tuple[str, ...]
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        return (*self.read.values(), *self.unread)
-
-
-LAYOUTS = (
-    Layout(
-        "September 2019",
-        {
-            "flow_id": "id", "amount_usd": "amountUSD", "date": "date", "updated_on": "updatedAt",
-            "source_organisation": "srcOrganization", "source_type": "srcOrganizationTypes",
-            "source_countries": "srcLocations",
-            "destination_organisation": "destOrganization", "destination_type": "destOrganizationTypes",
-            "destination_countries": "destLocations", "clusters": "destGlobalClusters", "plan": "destPlan",
-            "usage_year_start": "destUsageYearStart", "usage_year_end": "destUsageYearEnd",
-            "status": "status", "flow_type": "flowType", "boundary": "boundary", "on_boundary": "onBoundary",
-            "contribution_type": "contributionType",
-        },
-        (
-            "budgetYear", "description", "srcUsageYearStart", "srcUsageYearEnd", "destPlanCode", "destPlanId",
-            "destProject", "destProjectCode", "destEmergency", "method", "firstReportedDate", "decisionDate",
-            "keywords", "originalAmount", "originalCurrency", "exchangeRate", "refCode", "createdAt",
-        ),
-    ),
-)  # fmt: skip
 
 
 def recognise(sheet: Sheet) -> Claim:
@@ -86,43 +59,65 @@ def read(sheet: Sheet, claim: Claim, dates: DateRules) -> Reading:
     layout = next(layout for layout in LAYOUTS if len(picker(headings, layout.read)) == len(layout.read))
     at = picker(headings, layout.read)
     rows = records_below(sheet, claim.header_row)
-    day_cells = [row[at[column]] for _, row in rows for column in DAYS]
-    order = infer_order(day_cells, dates, sheet.file)
-    flows = [_flow(number, row, at, order.order) for number, row in rows]
+    order, order_findings = sheet_order((row[at[column]] for _, row in rows for column in DAYS), dates, sheet)
+    flows = [_flow(number, {column: row[index] for column, index in at.items()}, layout, order) for number, row in rows]
     return Reading(
         [number for number, _ in rows],
         {"funding_flows": flows},
         [
-            *stated(order, day_cells, sheet.name),
+            *order_findings,
+            *_limits(sheet, layout),
             *overlong_rows(sheet, rows, len(headings)),
-            *unknown_cluster_findings(sheet, _unknown_clusters(rows, at["clusters"])),
+            *unknown_cluster_findings(sheet, _unknown_clusters(rows, at)),
             *repeated_flows(sheet, flows),
         ],
     )
 
 
-def _flow(number: int, row: list[str], at: Mapping[str, int], order: str) -> Record:
-    cells = {column: row[index] for column, index in at.items()}
-    recipient = cells["destination_organisation"]
-    several = heading_key(recipient) == SEVERAL
+def _flow(number: int, cells: dict[str, str], layout: Layout, order: str) -> Record:
+    recipient = cells.get("destination_organisation", "")
+    several = layout.tells_several and heading_key(recipient) == SEVERAL
+    how_many = "2" if several else "1" if recipient and layout.tells_several else ""
     return {
         "row": number,
-        **cells,
-        **{column: code(column, cells[column]) for column in CODES},
+        **{column: text for column, text in cells.items() if column != "usage_years"},
+        **_years(cells),
+        **{column: code(column, cells[column]) for column in CODES if column in cells},
         **{day: iso_day(cells[day], order) for day in DAYS},
-        "source_countries": split_countries(cells["source_countries"]),
-        "destination_countries": split_countries(cells["destination_countries"]),
-        "clusters": "|".join(split_clusters(cells["clusters"])[0]),
+        "source_countries": split_countries(cells.get("source_countries", "")),
+        "destination_countries": split_countries(cells.get("destination_countries", "")),
+        "clusters": "|".join(split_clusters(cells.get("clusters", ""))[0]),
         "destination_organisation": "" if several else recipient,
-        "destination_organisations": "2" if several else "1" if recipient else "",
+        "destination_organisations": how_many,
         "new_money": "",  # only the API tells
     }
 
 
-def _unknown_clusters(rows: Numbered, at: int) -> dict[str, list[int]]:
+def _years(cells: Mapping[str, str]) -> Record:
+    """First and last year where the layout lists them in one cell; what is no list of years is passed on as found."""
+    if "usage_years" not in cells:
+        return {}
+    first, last = year_span(re.split(r"\s*,\s*", cells["usage_years"]))
+    return {"usage_year_start": first, "usage_year_end": last}
+
+
+def _unknown_clusters(rows: Numbered, at: Mapping[str, int]) -> dict[str, list[int]]:
     """Row numbers by cluster name that FTS is not known to use."""
     unknown: dict[str, list[int]] = {}
-    for number, row in rows:
-        for name in split_clusters(row[at])[1]:
+    for number, row in rows if "clusters" in at else []:
+        for name in split_clusters(row[at["clusters"]])[1]:
             unknown.setdefault(name, []).append(number)
     return unknown
+
+
+def _limits(sheet: Sheet, layout: Layout) -> list[Finding]:
+    """What an early layout cannot say, once for the file."""
+    if not layout.limits:
+        return []
+    return [
+        Finding(
+            sheet.name, 0, "", "", "early_layout", "info",
+            f"This file has the layout of {layout.since}: {layout.limits}.",
+            "If you can, download the flows of that time again: an export of today has all of this.",
+        )
+    ]  # fmt: skip

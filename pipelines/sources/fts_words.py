@@ -32,6 +32,12 @@ def split_countries(cell: str) -> str:
     return re.sub(r"\s*,\s*", "|", cell) if COUNTRY_LIST.fullmatch(cell) else cell
 
 
+def year_span(years: Iterable[str]) -> tuple[str, str]:
+    """The first and the last of the years a flow is for; two empty texts where none is given."""
+    given = sorted(year for year in years if year)
+    return (given[0], given[-1]) if given else ("", "")
+
+
 def split_clusters(cell: str) -> tuple[list[str], list[str]]:
     """The cluster names in a comma-joined cell, and those of them FTS is not known to use.
 
@@ -60,10 +66,16 @@ def _left_over(text: str, names: list[str]) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _known_names() -> re.Pattern[str]:
-    with CLUSTERS.open(encoding="utf-8", newline="") as file:
-        names = [row["name"] for row in csv.DictReader(file)]
-    longest_first = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    names = {row["name"] for row in global_clusters()}
+    longest_first = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
     return re.compile(rf"(?:(?<![^,])|(?<=, ))({longest_first})(?=,|$)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def global_clusters() -> tuple[dict[str, str], ...]:
+    """The global clusters of FTS: code, name, and what a former name is now."""
+    with CLUSTERS.open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
 
 
 def unknown_cluster_findings(sheet: Sheet, unknown: dict[str, list[int]]) -> list[Finding]:

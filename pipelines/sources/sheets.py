@@ -112,7 +112,9 @@ def choose_delimiter(text: str) -> str:
     for delimiter in DELIMITERS:
         reader = csv.reader(io.StringIO(text[:65536], newline=""), delimiter=delimiter)
         widths = [len(row) for _, row in zip(range(40), reader, strict=False) if any(row)]
-        score = sum(width - 1 for width in widths if width > 1)
+        # A width seen once may be one cell full of tabs or commas.
+        usual = [width for width in widths if widths.count(width) > 1] or widths
+        score = sum(width - 1 for width in usual)
         if score > best_score:
             best, best_score = delimiter, score
     return best

@@ -53,6 +53,14 @@ SURVEY_REASONS = Contract(
     parent=Parent("survey_responses", "response_key", "questionnaire"),
 )
 # Cluster Coordination Performance Monitoring: items by their names, partners and coordinators apart.
+# The answers of each scale from the weakest to the best.
+CCPM_SCALES = {
+    "yes_no": ("no", "yes"),
+    "frequency": ("never", "rarely", "fairly_often", "very_regularly"),
+    "satisfaction": ("not_satisfied", "rather_unsatisfied", "fairly_satisfied", "very_satisfied"),
+    "agreement": ("strongly_disagree", "disagree", "neither", "agree", "strongly_agree"),
+}
+CCPM_NOT_SCORED = ("dont_know", "not_applicable")
 CCPM_RESPONSES = Contract(
     "ccpm_responses",
     "One submitted CCPM questionnaire.",
@@ -75,12 +83,16 @@ CCPM_ANSWERS = Contract(
         Column("response_key", required=True),
         Column("item", required=True),
         Column("sub_function", required=True),
-        Column("scale", "choice", required=True, choices=("yes_no", "frequency", "satisfaction", "agreement")),
-        Column("answer", required=True),  # the choice's name
+        Column("scale", "choice", required=True, choices=tuple(CCPM_SCALES)),
+        Column(
+            "answer", "choice", required=True,
+            choices=(*(answer for scale in CCPM_SCALES.values() for answer in scale), *CCPM_NOT_SCORED),
+            expected="an answer of the form, such as Yes, Fairly often, Very satisfied, Agree or Don't know",
+        ),
         Column("score", "number", low=0, high=100),  # empty: don't know or not applicable
     ),
     parent=Parent("ccpm_responses", "response_key", "questionnaire"),
-)
+)  # fmt: skip
 CCPM_PARTNER_COUNTS = Contract(
     "ccpm_partner_counts",
     "How many partners of one type a coordinator counts.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import duckdb
 
 from pipelines.bulk import append
@@ -12,19 +14,25 @@ from pipelines.sources.reading import Finding
 from pipelines.workspace import Cluster, Workspace
 
 # Staged tables whose clusters, where workspace.toml names none, are the workspace's.
-DEFINING = ("memberships", "meetings", "survey_responses")
+DEFINING = ("memberships", "meetings", "survey_responses", "ccpm_responses")
 
 
 def find_clusters(con: duckdb.DuckDBPyConnection, workspace: Workspace) -> Clusters:
-    """The workspace's clusters; one for everything where rows are there but no cluster is named anywhere."""
-    tables = " union ".join(f"select cluster from staged.{table}" for table in DEFINING)
-    texts = [text for (text,) in con.execute(tables).fetchall() if text]
-    clusters = Clusters(workspace, texts)
-    counts = " union all ".join(f"select count(*) from staged.{table}" for table in DEFINING)
-    rows = sum(count for (count,) in con.execute(counts).fetchall())
-    if not clusters.all and rows:
+    """The workspace's clusters; one for everything where rows are there but no cluster is named anywhere.
+
+    Logs name the clusters only where nothing else does: a slip of the pen in one of them must not found a cluster.
+    """
+    logs = [c.table for c in filled(con) if c.cluster in ("needed", "if_stated") and c.table not in DEFINING]
+    clusters = Clusters(workspace, _texts(con, DEFINING) or _texts(con, logs))
+    if not clusters.all and any(contract.cluster == "needed" for contract in filled(con)):
         clusters.all = (Cluster("cluster", workspace["response.name"]),)
     return clusters
+
+
+def _texts(con: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> list[str]:
+    """Every text that stands for a cluster in these staged tables."""
+    listed = " union ".join(f'select cluster from staged."{table}"' for table in tables)
+    return [text for (text,) in con.execute(listed).fetchall() if text] if listed else []
 
 
 def place_rows(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:

@@ -24,7 +24,7 @@ from pipelines.organisations.clusters import Clusters
 from pipelines.sources.profiles import Profile, read_profiles
 from pipelines.sources.reading import DateRules, Finding
 from pipelines.sources.recognise import recognise
-from pipelines.sources.sheets import Sheet, UnreadableFile, open_document
+from pipelines.sources.sheets import Document, Sheet, UnreadableFile, open_document
 from pipelines.workspace import Workspace
 
 
@@ -100,7 +100,7 @@ def _read_file(con: duckdb.DuckDBPyConnection, path: Path, name: str, rules: Rul
         return report
     report.encoding = document.encoding
     document, corrected = correct(document, rules.corrections.get(path.resolve(), ()))
-    add_findings(con, name, corrected)
+    add_findings(con, name, [*corrected, *_formula_errors(document)])
     refused = [(sheet, evidence) for sheet in document.sheets if (evidence := _read_sheet(con, sheet, rules, report))]
     if not report.sources:
         report.evidence = [
@@ -136,6 +136,18 @@ def _read_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet, rules: Rules, repo
         report.titles.append(recognised.source.TITLE)
         report.evidence.append(recognised.claim.evidence)
     return ""
+
+
+def _formula_errors(document: Document) -> list[Finding]:
+    if not document.formula_errors:
+        return []
+    return [
+        Finding(
+            "", 0, "", "", "formula_errors", "warning",
+            f"{document.formula_errors} cells hold a formula error such as #N/A. They were read as empty.",
+            "Mend the formulas in the workbook, or type the values in.",
+        )
+    ]  # fmt: skip
 
 
 def _passed_over(sheet: Sheet, evidence: str) -> Finding:

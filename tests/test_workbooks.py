@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from pipelines.checking import check_paths
 from pipelines.sources import workbooks
 from pipelines.sources.sheets import UnreadableFile, choose_delimiter, open_document
 
@@ -63,3 +64,17 @@ def test_brackets_nested_too_deep_are_no_document(tmp_path: Path) -> None:
 def test_one_cell_full_of_tabs_does_not_make_a_table_tab_separated() -> None:
     assert choose_delimiter('id,description,amount\n1,"' + "a\t" * 80 + '",5\n') == ","
     assert choose_delimiter("name\tjoined\nAnta, Hope\t1\nAlwan, Far\t2\n") == "\t"
+
+
+def test_formula_errors_are_counted_and_said(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "partners.xlsx") as workbook:
+        sheet = workbook.add_worksheet()
+        for row, cells in enumerate((("Organisation", "Type", "Cluster"), ("Hope", "", "WASH"))):
+            sheet.write_row(row, 0, cells)
+        sheet.write_formula(1, 1, "=NA()", None, "#N/A")
+    (report,) = check_paths([tmp_path], None)
+    assert report["rows_accepted"] == 1
+    messages = [finding["message"] for finding in report["findings"] if finding["rule"] == "formula_errors"]
+    assert messages == [
+        "1 cells hold a formula error such as #N/A. They were read as empty. Mend the formulas in the workbook, or type the values in."
+    ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, Protocol
 
+from pipelines.sources.hxl_tags import is_hxl_row
 from pipelines.sources.sheets import Sheet
 
 Severity = Literal["error", "warning", "info"]
@@ -98,12 +99,7 @@ def is_blank(row: Sequence[str]) -> bool:
     return not any(row)
 
 
-def is_tag_row(row: Sequence[str]) -> bool:
-    """Whether a row is an HXL row: most of its filled cells start with `#` and a letter."""
-    filled = [cell for cell in row if cell]
-    if not any(cell[0] == "#" for cell in filled):  # the common case, for millions of rows
-        return False
-    return sum(bool(re.match(r"#\s*[A-Za-z]", cell)) for cell in filled) * 2 > len(filled)
+is_tag_row = is_hxl_row
 
 
 def find_header(sheet: Sheet, known: Iterable[str], within: int = 15) -> tuple[int, set[str]]:

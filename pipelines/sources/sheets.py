@@ -50,6 +50,7 @@ class Document:
     path: str
     encoding: str
     sheets: list[Sheet] = field(default_factory=list)
+    formula_errors: int = 0
 
 
 def open_document(path: Path, name: str) -> Document:
@@ -108,13 +109,13 @@ def parse_csv(text: str) -> list[list[str]]:
 
 def choose_delimiter(text: str) -> str:
     """The candidate that splits most of the first records into the widest common shape."""
-    best, best_score = ",", 0
+    best, best_score = ",", (0, 0)
     for delimiter in DELIMITERS:
         reader = csv.reader(io.StringIO(text[:65536], newline=""), delimiter=delimiter)
         widths = [len(row) for _, row in zip(range(40), reader, strict=False) if any(row)]
-        # A width seen once may be one cell full of tabs or commas.
-        usual = [width for width in widths if widths.count(width) > 1] or widths
-        score = sum(width - 1 for width in usual)
+        # A width seen once may be one cell full of tabs or commas: it counts where nothing else tells.
+        usual = [width for width in widths if widths.count(width) > 1]
+        score = (sum(width - 1 for width in usual), sum(width - 1 for width in widths))
         if score > best_score:
             best, best_score = delimiter, score
     return best
@@ -129,7 +130,7 @@ def _parse_json(text: str) -> Any:
 
 def _open_workbook(data: bytes, name: str) -> Document:
     try:
-        sheets = [_sheet(name, title, rows, "workbook") for title, rows in read_workbook(data)]
+        tables, errors = read_workbook(data)
     except TooLarge as error:
         raise UnreadableFile(f"{name} {error}") from error
     except Exception as error:  # calamine raises many kinds; each means the same to the user
@@ -138,7 +139,7 @@ def _open_workbook(data: bytes, name: str) -> Document:
             "It may be damaged, still downloading or protected by a password: "
             "open it in a spreadsheet program, save it again as .xlsx, and put it back."
         ) from error
-    return Document(name, "workbook", sheets)
+    return Document(name, "workbook", [_sheet(name, title, rows, "workbook") for title, rows in tables], errors)
 
 
 def _sheet(file: str, name: str, rows: list[list[str]], encoding: str, payload: Any = None) -> Sheet:

@@ -19,6 +19,7 @@ ROW = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d+)"')
 # Only a cell with something in it counts: an empty one that was merely formatted closes itself.
 FILLED_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})(\d+)"[^>/]*>')
 WIDE_COLUMN = re.compile(rb'<(?:\w+:)?c [^>]*?\br="[A-Z]{2,3}\d')
+ERROR_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?\bt="e"')
 NARROW, WIDEST = 26, 16_384
 
 
@@ -26,15 +27,14 @@ class TooLarge(Exception):
     """The workbook would need too much memory; the message says why and what to do."""
 
 
-def read_workbook(data: bytes) -> list[tuple[str, list[list[str]]]]:
-    """Each sheet's name and rows, blank rows below the last filled one left out.
+def read_workbook(data: bytes) -> tuple[list[tuple[str, list[list[str]]]], int]:
+    """Each sheet's name and rows, blank rows below the last filled one left out; and how many cells hold a formula error.
 
     Raises TooLarge, or whatever the reader raises for a damaged workbook.
     """
-    if data[:2] == b"PK":
-        _refuse_bombs(data)
+    errors = _inspect(data) if data[:2] == b"PK" else 0
     book = python_calamine.load_workbook(io.BytesIO(data))
-    return [(name, _rows(book.get_sheet_by_name(name))) for name in book.sheet_names]
+    return [(name, _rows(book.get_sheet_by_name(name))) for name in book.sheet_names], errors
 
 
 def _rows(sheet: python_calamine.CalamineSheet) -> list[list[str]]:
@@ -44,7 +44,8 @@ def _rows(sheet: python_calamine.CalamineSheet) -> list[list[str]]:
     return rows
 
 
-def _refuse_bombs(data: bytes) -> None:
+def _inspect(data: bytes) -> int:
+    """Refuse what would fill the memory; count the formula errors, which the reader takes for empty cells."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         size = sum(member.file_size for member in archive.infolist())
         if size > MAX_UNPACKED_BYTES:
@@ -52,9 +53,12 @@ def _refuse_bombs(data: bytes) -> None:
                 f"would unpack to {size / 1e9:.1f} GB, more than the {MAX_UNPACKED_BYTES / 1e9:.0f} GB allowed. "
                 "Save only the sheet that is needed."
             )
-        for member in archive.infolist():
-            if SHEET.fullmatch(member.filename):
-                _refuse_far_cells(archive.read(member))
+        errors = 0
+        for member in (member for member in archive.infolist() if SHEET.fullmatch(member.filename)):
+            xml = archive.read(member)
+            _refuse_far_cells(xml)
+            errors += len(ERROR_CELL.findall(xml))
+        return errors
 
 
 def _refuse_far_cells(xml: bytes) -> None:

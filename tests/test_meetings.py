@@ -121,3 +121,38 @@ def test_a_membership_without_a_cluster_is_set_aside_where_there_are_several(tmp
     )
     assert rows[1][1].startswith("“Nutrition” is not a cluster of this workspace")
     assert ask(tmp_path, "select rows_quarantined from files where file = 'partners.csv'") == [(2,)]
+
+
+def test_what_a_meetings_list_says_of_decisions_and_interpretation_is_kept(tmp_path: Path) -> None:
+    """No decisions is 0, not counted is null."""
+    write_partners(tmp_path, [partner("Alwan")])
+    write_csv(
+        tmp_path / "list.csv",
+        ("Cluster", "Date", "Meeting title", "Scheduled on", "Interpreted into", "Number of decisions",
+         "Decisions with a recorded method", "Decisions by consensus"),
+        [
+            ("WASH", "2025-02-11", "Coordination meeting", "2025-02-10", "French; Arabic", "4", "3", "0"),
+            ("WASH", "2025-03-10", "Coordination meeting", "", "", "", "", ""),
+        ],
+    )  # fmt: skip
+    write_attendance(tmp_path, {"2025-02-11": ["Alwan"]})
+    columns = "scheduled_on::varchar, interpreted_into, decisions, decisions_with_method, decisions_by_consensus"
+    assert ask(tmp_path, f"select kind, {columns} from meetings order by date") == [
+        ("cluster", "2025-02-10", "French;Arabic", 4, 3, 0),
+        ("cluster", None, None, None, None, None),
+    ]
+
+
+def test_a_smaller_group_that_meets_on_the_same_day_is_another_meeting(tmp_path: Path) -> None:
+    write_partners(tmp_path, [partner("Alwan")])
+    head = ("Cluster", "Date", "Meeting level", "Group that met")
+    write_csv(
+        tmp_path / "list.csv",
+        head,
+        [("WASH", "2025-02-10", "National", "Cluster"), ("WASH", "2025-02-10", "National", "SAG")],
+    )
+    write_csv(tmp_path / "older list.csv", head[:3], [("WASH", "2025-02-10", "National")])
+    assert ask(tmp_path, "select meeting_id, kind from meetings order by meeting_id") == [
+        ("wash-2025-02-10", "cluster"),
+        ("wash-2025-02-10-2", "sag"),
+    ]

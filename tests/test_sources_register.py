@@ -204,6 +204,79 @@ def test_ambiguous_dates_are_said_to_be_a_guess() -> None:
     assert [(f.rule, f.severity) for f in reading.findings] == [("date_order", "warning")]
 
 
+def test_names_in_other_languages_and_self_declarations_are_carried() -> None:
+    reading = register(
+        ["Organisation", "Type", "Cluster", "Nom en français", "Name in Spanish", "Name in Arabic", "Other names",
+         "Former names", "Affiliated to", "Who says so", "Said on", "FTS id"],
+        ["Alpha Relief", "ONG locale", "WASH", "Secours Alpha", "Socorro Alfa", "إغاثة ألفا", "Alfa; Alpha R.", "Alpha Aid | AAid",
+         "Relief Family", "Form of 2024", "25/03/2024", "12; 34"],
+    )  # fmt: skip
+    [organisation] = reading.facts["organisations"]
+    assert (organisation["name_fr"], organisation["name_es"]) == ("Secours Alpha", "Socorro Alfa")
+    assert organisation["name_ar"] == "إغاثة ألفا"
+    assert (organisation["other_names"], organisation["former_names"]) == ("Alfa;Alpha R.", "Alpha Aid;AAid")
+    assert (organisation["type"], organisation["type_word"]) == ("national_ngo", "ONG locale")
+    assert organisation["affiliated_to"] == "Relief Family"
+    assert (organisation["flags_source"], organisation["flags_date"]) == ("Form of 2024", "2024-03-25")
+    assert organisation["fts_id"] == "12;34"
+
+
+def test_the_example_row_of_the_template_is_no_partner() -> None:
+    reading = register(
+        ["Organisation *", "Type", "Cluster"], ["EXAMPLE: Clean Water Trust", "UN", "WASH"], ["A", "UN", "WASH"]
+    )
+    assert reading.record_rows == [3]
+    assert [o["name"] for o in reading.facts["organisations"]] == ["A"]
+    assert [(f.row, f.rule, f.severity) for f in reading.findings] == [(2, "example_row", "info")]
+
+
+# A register with one column a cluster
+
+MARKED = ["Organisation", "Acronym", "Type", "WASH Cluster", "Sécurité alimentaire", "Health", "MoU signed"]
+
+
+def test_marks_under_the_names_of_clusters_are_memberships() -> None:
+    reading = register(
+        MARKED,
+        ["A", "", "UN", "x", "", "Observer", "x"],
+        ["B", "", "UN", "no", "✓", "-", ""],
+        ["C", "", "UN", "1", "full member", "maybe", ""],
+        ["D", "", "UN", "", "", "", "x"],
+        ["E", "", "UN", "yes", "oui", "x", "x"],
+    )
+    assert [(m["organisation"], m["cluster"], m["level"]) for m in reading.facts["memberships"]] == [
+        ("A", "WASH Cluster", ""),
+        ("A", "Health", "observer"),
+        ("B", "Sécurité alimentaire", ""),
+        ("C", "WASH Cluster", ""),
+        ("C", "Sécurité alimentaire", "full"),
+        ("C", "Health", "maybe"),
+        ("E", "WASH Cluster", ""),
+        ("E", "Sécurité alimentaire", ""),
+        ("E", "Health", ""),
+    ]
+    assert [o["name"] for o in reading.facts["organisations"]] == ["A", "B", "C", "D", "E"]
+
+
+def test_marks_under_no_cluster_are_named_and_not_read() -> None:
+    reading = register(MARKED, ["A", "", "UN", "x", "", "x", "x"], ["B", "", "UN", "", "x", "", ""])
+    assert [(f.rule, f.severity, f.value) for f in reading.findings] == [("marks_not_read", "info", "MoU signed")]
+
+
+def test_the_level_column_counts_where_a_mark_says_only_yes() -> None:
+    reading = register([*MARKED[:5], "Level"], ["A", "", "UN", "x", "observer", "Full"])
+    assert [m["level"] for m in reading.facts["memberships"]] == ["full", "observer"]
+
+
+def test_cluster_names_over_other_cells_than_marks_are_no_memberships() -> None:
+    reading = register(
+        ["Organisation", "Acronym", "Type", "WASH", "Health"],
+        ["A", "", "UN", "120", "three wells"],
+        ["B", "", "UN", "x", "40"],
+    )
+    assert [m["cluster"] for m in reading.facts["memberships"]] == ["", ""]
+
+
 @pytest.mark.parametrize(
     "rows",
     [
@@ -240,10 +313,34 @@ def test_a_list_of_meetings_gives_one_meeting_a_row() -> None:
     assert first == {
         "row": 3, "meeting_key": "row 3", "cluster": "WASH", "date": "2025-03-25", "title": "Monthly meeting",
         "level": "national", "area": "", "language": "English", "status": "held", "origin": "list",
+        "scheduled_on": "", "interpreted_into": "", "kind": "", "decisions": "", "decisions_with_method": "",
+        "decisions_by_consensus": "",
     }  # fmt: skip
     assert (second["level"], second["status"], second["area"]) == ("sub-national", "cancelled", "North")
     assert (third["date"], third["level"], third["status"]) == ("someday", "Moon", "planned")
     assert reading.record_rows == [3, 4, 5]
+
+
+def test_what_only_the_template_asks_is_read_too() -> None:
+    reading = meetings(
+        ["Meeting date", "Cluster", "Group that met", "Scheduled on", "Interpreted into", "Number of decisions",
+         "Decisions with a recorded method", "Decisions by consensus"],
+        ["EXAMPLE: 2025-03-11", "WASH", "Cluster", "", "", "", "", ""],
+        ["2025-03-25", "WASH", "SAG", "24/03/2025", "French; Arabic", "3", "2", "0"],
+        ["2025-03-26", "WASH", "Board", "soon", "", "few", "", ""],
+    )  # fmt: skip
+    first, second = reading.facts["meetings"]
+    assert (first["kind"], first["scheduled_on"], first["interpreted_into"]) == ("sag", "2025-03-24", "French;Arabic")
+    assert [first[f"decisions{part}"] for part in ("", "_with_method", "_by_consensus")] == ["3", "2", "0"]
+    assert (second["kind"], second["scheduled_on"], second["decisions"]) == ("Board", "soon", "few")
+    assert reading.record_rows == [3, 4]
+
+
+def test_columns_people_name_as_they_like_are_not_taken_for_ours() -> None:
+    reading = meetings(
+        ["Date", "Cluster", "Title", "Decisions", "Kind"], ["2025-03-25", "WASH", "Call", "To map", "Ad hoc"]
+    )
+    assert (reading.facts["meetings"][0]["decisions"], reading.facts["meetings"][0]["kind"]) == ("", "")
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from pipelines.contracts.columns import Column, Contract
 from pipelines.contracts.survey import REASONS
+from pipelines.sources.template_words import one_of
 
 HPC_STEPS = ("assessment", "analysis", "planning", "implementation", "resource_mobilisation", "monitoring")
+
+
+def _choice(name: str, answers: str, choices: tuple[str, ...], required: bool = False) -> Column:
+    """A column with a drop-down list; what is expected is said in the list's words, not in our codes."""
+    return Column(name, "choice", required, choices, expected=one_of(answers))
+
 
 ROLES = Contract(
     "roles",
@@ -14,13 +21,13 @@ ROLES = Contract(
         Column("organisation", required=True, expected="the organisation's name", organisation_in="roles"),
         Column("cluster"),
         # cluster: leads it · sag: strategic advisory group · twg: technical working group · sub_national: leads in an area
-        Column("body", "choice", required=True, choices=("cluster", "sag", "twg", "sub_national", "inter_cluster", "hct", "review_panel")),
+        _choice("body", "body", ("cluster", "sag", "twg", "sub_national", "inter_cluster", "hct", "review_panel"), required=True),
         Column("body_name"),
-        Column("role", "choice", required=True, choices=("lead", "co_lead", "co_chair", "facilitator", "member", "observer")),
+        _choice("role", "role", ("lead", "co_lead", "co_chair", "facilitator", "member", "observer"), required=True),
         Column("area"),
         Column("starts_on", "day"),
         Column("ends_on", "day"),
-        Column("chosen_by", "choice", choices=("election", "rotation", "appointment", "lead_agency", "other")),
+        _choice("chosen_by", "chosen_by", ("election", "rotation", "appointment", "lead_agency", "other")),
         Column("dedicated", "flag"),  # no second job beside it
         Column("independent", "flag"),  # on a review panel: no stake in what is decided
     ),
@@ -32,14 +39,14 @@ ACTIONS = Contract(
     (
         Column("action_id"),
         Column("cluster"),
-        Column("kind", "choice", required=True, choices=("action_point", "milestone", "recommendation")),
+        _choice("kind", "action_kind", ("action_point", "milestone", "recommendation"), required=True),
         Column("action", required=True, expected="what is to be done"),
         Column("owner", organisation_in="actions"),
         Column("agreed_on", "day", required=True, expected="a date such as 2025-03-31"),
         Column("due_on", "day"),
         Column("decided_on", "day"),  # a recommendation: the day it was accepted or turned down
         Column("closed_on", "day"),
-        Column("status", "choice", required=True, choices=("open", "done", "dropped")),
+        _choice("status", "action_status", ("open", "done", "dropped"), required=True),
         Column("shared_problem", "flag"),  # a problem no partner can solve alone
     ),
     cluster="needed",
@@ -49,7 +56,7 @@ DOCUMENTS = Contract(
     "A document went out, in one language.",
     (
         Column("cluster"),
-        Column("kind", "choice", required=True, choices=("minutes", "draft", "plan", "terms_of_reference", "guidance", "assessment", "report", "other")),
+        _choice("kind", "document_kind", ("minutes", "draft", "plan", "terms_of_reference", "guidance", "assessment", "report", "other"), required=True),
         Column("title", required=True, expected="the document's title"),
         Column("language", required=True, expected="a language, such as French"),
         Column("translation_of"),  # title of the original
@@ -70,7 +77,7 @@ CONSULTATIONS = Contract(
     (
         Column("consultation_key", required=True, expected="the draft's title"),
         Column("cluster"),
-        Column("step", "choice", choices=HPC_STEPS),
+        _choice("step", "step", HPC_STEPS),
         Column("sent_on", "day", required=True, expected="a date such as 2025-03-31"),
         Column("deadline_on", "day"),
         Column("language"),
@@ -83,10 +90,10 @@ COMMENTS = Contract(
     (
         Column("consultation_key", required=True, expected="the draft's title"),
         Column("cluster"),
-        Column("step", "choice", choices=HPC_STEPS),
+        _choice("step", "step", HPC_STEPS),
         Column("organisation", required=True, expected="the organisation's name", organisation_in="consultations"),
         Column("received_on", "day", required=True, expected="a date such as 2025-03-31"),
-        Column("answer", "choice", choices=("accepted", "partly", "rejected", "none")),
+        _choice("answer", "answer", ("accepted", "partly", "rejected", "none")),
         Column("reason_given", "flag"),
         Column("answered_on", "day"),
     ),
@@ -99,11 +106,11 @@ OUTREACH = Contract(
         Column("cluster"),
         Column("organisation", required=True, expected="the organisation's name", organisation_in="outreach"),
         Column("contacted_on", "day", required=True, expected="a date such as 2025-03-31"),
-        Column("purpose", "choice", required=True, choices=("invitation", "absence", "induction", "other")),
+        _choice("purpose", "purpose", ("invitation", "absence", "induction", "other"), required=True),
         Column("personal", "flag"),  # to a person, not to a list
         Column("reached", "flag"),
-        Column("reason", "choice", choices=REASONS),
-        Column("result", "choice", choices=("will_come", "will_not_come", "undecided", "left")),
+        _choice("reason", "reason", REASONS),
+        _choice("result", "result", ("will_come", "will_not_come", "undecided", "left")),
     ),
     cluster="needed",
 )
@@ -116,9 +123,9 @@ CAPACITY_SUPPORT = Contract(
         Column("topic", required=True, expected="what about"),
         Column("requested_on", "day"),
         Column("delivered_on", "day"),
-        Column("status", "choice", required=True, choices=("requested", "delivered", "declined")),
+        _choice("status", "support_status", ("requested", "delivered", "declined"), required=True),
         Column("provider", organisation_in="capacity support"),
-        Column("kind", "choice", choices=("training", "mentoring", "secondment", "funding", "equipment", "other")),
+        _choice("kind", "support_kind", ("training", "mentoring", "secondment", "funding", "equipment", "other")),
     ),
     cluster="needed",
 )
@@ -137,7 +144,7 @@ SUBGRANTS = Contract(
         Column("ends_on", "day"),
         Column("overhead_received_percent", "number", low=0, high=100),
         Column("overhead_passed_percent", "number", low=0, high=100),
-        Column("earmarking", "choice", choices=("unearmarked", "softly", "earmarked", "tightly")),
+        _choice("earmarking", "earmarking", ("unearmarked", "softly", "earmarked", "tightly")),
     ),
     cluster="if_stated",
 )
@@ -147,9 +154,9 @@ ASSURANCE = Contract(
     (
         Column("organisation", required=True, expected="the organisation's name", organisation_in="assurance"),
         Column("cluster"),
-        Column("status", "choice", required=True, choices=("not_started", "under_way", "completed")),
+        _choice("status", "assurance_status", ("not_started", "under_way", "completed"), required=True),
         Column("assessed_on", "day"),
-        Column("capacity", "choice", choices=("full", "medium", "low")),
+        _choice("capacity", "capacity", ("full", "medium", "low")),
         Column("valid_until", "day"),
         Column("assessed_by", organisation_in="assurance"),
     ),

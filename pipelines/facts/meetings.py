@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import duckdb
 
@@ -31,6 +32,12 @@ class Mention:
     area: str | None
     language: str | None
     status: str | None
+    kind: str | None
+    scheduled_on: dt.date | None
+    interpreted_into: str | None
+    decisions: float | None
+    decisions_with_method: float | None
+    decisions_by_consensus: float | None
     listed: bool
 
 
@@ -43,9 +50,11 @@ class Meeting:
     mentions: list[Mention] = field(default_factory=list)
     meeting_id: str = ""
 
-    def say(self, attribute: str) -> str | None:
+    def say(self, attribute: str) -> Any:
         """An attribute as the meetings list has it, else as an attendance report has it."""
-        said = sorted((not m.listed, getattr(m, attribute)) for m in self.mentions if getattr(m, attribute))
+        said = sorted(
+            (not m.listed, getattr(m, attribute)) for m in self.mentions if getattr(m, attribute) not in (None, "")
+        )
         return said[0][1] if said else None
 
     @property
@@ -56,12 +65,17 @@ class Meeting:
     @property
     def status(self) -> str:
         """Held when somebody attended, whatever the list says."""
-        return "held" if self.has_report else (self.say("status") or "held")
+        return "held" if self.has_report else str(self.say("status") or "held")
 
     @property
     def level(self) -> str:
         """National unless a file says otherwise or names an area."""
-        return self.say("level") or ("sub-national" if self.say("area") else "national")
+        return str(self.say("level") or ("sub-national" if self.say("area") else "national"))
+
+    @property
+    def kind(self) -> str:
+        """The whole cluster's unless a list names a smaller group."""
+        return str(self.say("kind") or "cluster")
 
 
 def link_meetings(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
@@ -69,7 +83,7 @@ def link_meetings(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
     mentions = _mentions(con, clusters)
     listed = _group(
         [m for m in mentions if m.listed],
-        lambda m: (m.cluster_id, m.date, m.level, name_key(m.area or ""), name_key(m.title)),
+        lambda m: (m.cluster_id, m.date, m.level, name_key(m.area or ""), name_key(m.title), m.kind or "cluster"),
     )
     unlisted: dict[tuple[object, ...], Meeting] = {}
     for mention in (m for m in mentions if not m.listed):
@@ -90,6 +104,7 @@ def link_meetings(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
 def _mentions(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> list[Mention]:
     rows = con.execute(
         "select m.file, m.sheet, m.\"row\", meeting_key, cluster_id, date, coalesce(title, ''), level, area, language, status,"
+        " kind, scheduled_on, interpreted_into, decisions, decisions_with_method, decisions_by_consensus,"
         " origin = 'list' from typed.meetings m left join cluster_of c on m.file = c.file and m.sheet = c.sheet"
         " and coalesce(m.cluster, '') = c.text order by date, title, m.file, m.sheet, meeting_key"
     ).fetchall()
@@ -142,7 +157,8 @@ def _write(con: duckdb.DuckDBPyConnection, meetings: list[Meeting]) -> None:
     rows = [
         (
             m.meeting_id, m.cluster_id, m.date, m.say("title"), m.level, m.say("area"), m.say("language"), m.status,
-            m.has_report,
+            m.has_report, m.kind, m.say("scheduled_on"), m.say("interpreted_into"),
+            *(m.say(count) for count in ("decisions", "decisions_with_method", "decisions_by_consensus")),
         )
         for m in meetings
     ]  # fmt: skip
@@ -154,7 +170,7 @@ def _give_ids(meetings: list[Meeting]) -> None:
     """Ids from cluster, day and place; numbered where one day has several, in an order files do not influence."""
     taken: set[str] = set()
     for meeting in sorted(
-        meetings, key=lambda m: (m.date, m.cluster_id or "", m.level, m.say("area") or "", m.say("title") or "")
+        meetings, key=lambda m: (m.date, m.cluster_id or "", m.level, m.say("area") or "", m.say("title") or "", m.kind)
     ):
         place = meeting.say("area") or ("" if meeting.level == "national" else meeting.level)
         parts = (meeting.cluster_id or "no-cluster", meeting.date.isoformat(), place and slug(place))

@@ -10,14 +10,17 @@ from pipelines.sources.filler import is_preprinted
 from pipelines.sources.headings import cell, fields_of, find_fields, named, share_understood, vocabulary
 from pipelines.sources.reading import Claim, DateRules, Reading, Record, records_below
 from pipelines.sources.sheets import Sheet
-from pipelines.sources.words import MEETING_LEVEL, MEETING_STATUS, code
+from pipelines.sources.template_examples import without_examples
+from pipelines.sources.template_numbers import plain_number
+from pipelines.sources.template_words import words
+from pipelines.sources.words import MEETING_LEVEL, MEETING_STATUS, code, several
 
 NAME = "meetings_list"
 TITLE = "List of meetings"
 
 FIELDS = vocabulary(
     date="date|meeting date|date of meeting|date of the meeting|day|date de la réunion|date de réunion|date réunion|"
-    "fecha|fecha de la reunión|fecha de reunión|fecha reunión",
+    "fecha|fecha de la reunión|fecha de reunión|fecha reunión|date held|held on|actual date",
     cluster="cluster|clusters|sector|cluster/sector|sector/cluster|cluster or working group|secteur|clúster",
     title="title|meeting|meeting title|meeting name|name of meeting|subject|topic|type of meeting|meeting type|titre|"
     "réunion|titre de la réunion|objet|sujet|título|reunión|título de la reunión|asunto|tema",
@@ -26,8 +29,31 @@ FIELDS = vocabulary(
     language="language|languages|working language|language of meeting|langue|langue de travail|langues|idioma|"
     "idioma de trabajo|lengua",
     status="status|meeting status|held|took place|held or cancelled|statut|état|tenue|estado|estatus|realizada",
+    scheduled_on="scheduled on|scheduled for|date scheduled|foreseen on|date foreseen|date prévue|prévue le|fecha prevista|"
+    "fecha programada",
+    interpreted_into="interpreted into|interpretation into|languages of interpretation|interprétée en|interprétation en|"
+    "langues d'interprétation|interpretada a|interpretación a|idiomas de interpretación",
+    # Not `kind` or `decisions` alone: in lists people make themselves they hold anything.
+    kind="group that met|body that met|groupe réuni|instance réunie|grupo reunido",
+    decisions="number of decisions|decisions recorded|nombre de décisions|número de decisiones",
+    decisions_with_method="decisions with a recorded method|decisions with method|décisions avec méthode consignée|"
+    "decisiones con método registrado",
+    decisions_by_consensus="decisions by consensus|décisions par consensus|decisiones por consenso",
 )
-EVIDENCE = ("cluster", "title", "level", "status", "language", "area")
+COUNTS = ("decisions", "decisions_with_method", "decisions_by_consensus")
+DAYS = ("date", "scheduled_on")
+EVIDENCE = (
+    "cluster",
+    "title",
+    "level",
+    "status",
+    "language",
+    "area",
+    "kind",
+    "scheduled_on",
+    "interpreted_into",
+    "decisions",
+)
 # Who attended belongs to a sign-in sheet, so a table with any of these is none of ours.
 ATTENDANCE = vocabulary(
     attendance="organisation|organization|organisation name|organization name|agency|partner|participant|participants name|"
@@ -62,12 +88,13 @@ def recognise(sheet: Sheet) -> Claim:
 def read(sheet: Sheet, claim: Claim, dates: DateRules) -> Reading:
     """One meeting a row."""
     header, fields = find_fields(sheet, FIELDS)
-    rows = [(number, cells) for number, cells in records_below(sheet, header) if not is_preprinted(cells)]
-    order, findings = sheet_order((cell(cells, fields, "date") for _, cells in rows), dates, sheet)
+    printed = [(number, cells) for number, cells in records_below(sheet, header) if not is_preprinted(cells)]
+    rows, passed = without_examples(sheet, printed)
+    order, findings = sheet_order((cell(cells, fields, day) for _, cells in rows for day in DAYS), dates, sheet)
     records = [
         _meeting(number, {field: cell(cells, fields, field) for field in FIELDS}, order) for number, cells in rows
     ]
-    return Reading([number for number, _ in rows], {"meetings": records}, findings)
+    return Reading([number for number, _ in rows], {"meetings": records}, [*passed, *findings])
 
 
 def _meeting(number: int, texts: Mapping[str, str], order: str) -> Record:
@@ -82,4 +109,8 @@ def _meeting(number: int, texts: Mapping[str, str], order: str) -> Record:
         "language": texts["language"],
         "status": code(texts["status"], MEETING_STATUS),
         "origin": "list",
+        "scheduled_on": iso_day(texts["scheduled_on"], order),
+        "interpreted_into": ";".join(several(texts["interpreted_into"])),
+        "kind": code(texts["kind"], words("meeting_kind")),
+        **{count: plain_number(texts[count]) for count in COUNTS},
     }

@@ -35,6 +35,9 @@ ROOT = Path(__file__).resolve().parent.parent
 REAL = ROOT.parent / "shared" / "real"
 MOST_ROWS, MOST_ENTRIES = 30, 8
 BATCH = 40
+# Formats whose rows may say nothing more: an organisation without a mark was absent, a person stands in two sections,
+# the places of a project add up to one.
+SILENT = {"signin_sheet", "teams_attendance", "cbpf_project_places"}
 MOST_SECONDS = 90.0  # for one batch; a healthy one takes a few
 
 
@@ -126,7 +129,12 @@ def _check(workspace: Workspace, names: dict[str, str], outcome: Outcome) -> Non
                 )
             if failed := [text for text in report.evidence if "the program failed" in text]:
                 outcome.failures.append(f"{names[report.path]}: {failed[0]}")
-        outcome.failures += [f"{names[file]}: row {row} {fate}" for file, fate, row in lost]
+        silent = {report.path for report in reports if SILENT & set(report.sources)}
+        outcome.failures += [
+            f"{names[file]}: row {row} {fate}"
+            for file, fate, row in lost
+            if file not in silent or "not counted" in fate
+        ]
 
 
 def _create_facts(con: duckdb.DuckDBPyConnection) -> None:
@@ -138,12 +146,17 @@ def _create_facts(con: duckdb.DuckDBPyConnection) -> None:
 
 def _lost_rows(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, int]]:
     """Rows read that are neither loaded nor quarantined nor spoken of in a finding, and rows loaded that were not counted as read."""
-    tables = " union all ".join(f'select file, sheet, "row" from typed."{table}"' for table in CONTRACTS)
+    # A meeting may stand in the title of a sheet or the summary of a report: lines that are not records.
+    tables = " union all ".join(
+        f'select file, sheet, "row" from typed."{table}"' for table in CONTRACTS if table != "meetings"
+    )
     return con.execute(
         f"""
         with loaded as ({tables}),
         accounted as (
-            from loaded union all from quarantined union all select file, sheet, "row" from found where "row" > 0
+            from loaded
+            union all select file, sheet, "row" from typed.meetings
+            union all from quarantined union all select file, sheet, "row" from found where "row" > 0
         )
         select file, 'was read, and is nowhere', "row" from records anti join accounted using (file, sheet, "row")
         union all
@@ -163,8 +176,7 @@ def main() -> int:
     last = options.first + options.cases
     for start in range(options.first, last, BATCH):
         run(range(start, min(start + BATCH, last)), options.seed, outcome)
-        print(f"\r{outcome.cases:,} cases, {len(outcome.failures)} failures", end="", file=sys.stderr, flush=True)
-    print(file=sys.stderr)
+        print(f"{outcome.cases:,} cases, {len(outcome.failures)} failures", file=sys.stderr, flush=True)
     print(
         json.dumps(
             {"cases": outcome.cases, "fates": dict(sorted(outcome.fates.items())), "failures": outcome.failures},

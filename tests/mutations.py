@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import json
 import random
@@ -242,6 +243,6 @@ def _change_somewhere(choice: random.Random, node: Any) -> None:
             if choice.random() < 0.3:
                 del node[key]
             else:
-                node[key] = choice.choice(ODD_VALUES)
+                node[key] = copy.deepcopy(choice.choice(ODD_VALUES))
             return
         node = node[key]

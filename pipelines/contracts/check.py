@@ -15,6 +15,8 @@ from pipelines.sources.reading import Finding, Record
 
 # What stands before the @ of an address names a person; what stands after it names an organisation.
 ADDRESS = r"[^\s@<>;,]+@"
+# A date outside these years is a slip of the pen, and would open a thousand years of empty periods.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 FLAG_WORDS = {"true": ("yes", "true", "1", "y"), "false": ("no", "false", "0", "n")}
 SQL_TYPES = {
     "text": "varchar", "choice": "varchar", "day": "date", "moment": "timestamp", "amount": "decimal(24, 2)",
@@ -160,6 +162,8 @@ def _broken(column: Column) -> str:
         allowed = ", ".join(f"'{choice}'" for choice in column.choices)
         return f"{name} not in ({allowed})"
     wrong = f"({_cast(column)}) is null"
+    if column.kind in ("day", "moment"):
+        wrong += f" or year({_cast(column)}) not between {FIRST_YEAR} and {LAST_YEAR}"
     bounds = [
         f"{_cast(column)} {sign} {bound}"
         for sign, bound in (("<", column.low), (">", column.high))

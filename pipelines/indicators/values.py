@@ -105,6 +105,8 @@ def compute(indicator: Indicator, cells: Iterable[Cell], settings: Mapping[str, 
     """A value for every cell of one indicator that has a statement of its own."""
     cells = list(cells)
     totals = {cell.place: cell for cell in cells if cell.group_by == "all"}
+    if indicator.bounds == "unclassified" and not _place_is_known(settings):
+        return [_nowhere(indicator, cell) for cell in cells]
     kinds: dict[str, Callable[[Indicator, Cell, Cell], Value]] = {
         "rate": _rate,
         "composition": _composition,
@@ -113,6 +115,16 @@ def compute(indicator: Indicator, cells: Iterable[Cell], settings: Mapping[str, 
     }
     values = [kinds[indicator.kind](indicator, cell, totals[cell.place]) for cell in cells]
     return [_remarked(_banded(indicator, value, settings)) for value in values]
+
+
+def _place_is_known(settings: Mapping[str, Any]) -> bool:
+    """Whether anybody can be called local: by the response country, or by FTS's own word."""
+    return bool(settings["response.country"]) or settings["locality.definition"] == "fts_subtype"
+
+
+def _nowhere(indicator: Indicator, cell: Cell) -> Value:
+    reason = "the response country is not stated in workspace.toml, so nobody can be called local"
+    return Value(cell, indicator.unit, n=cell.units, population=cell.units, status="not_computable", reason=reason)
 
 
 def _rate(indicator: Indicator, cell: Cell, _: Cell) -> Value:

@@ -22,11 +22,12 @@ select distinct cluster_id, organisation_id, period_start, reference_date
 from periods
 join members on reference_date between joined_on and left_on;
 
--- Meetings that were held and have a record of who came. A meeting without a record says nothing about attendance.
+-- Meetings of the whole cluster that were held and have a record of who came. A meeting without a record says nothing
+-- about attendance; one of its advisory or working groups does not expect all members.
 create view recorded_meetings as
 select meeting_id, cluster_id, date, level, area
 from facts.meetings
-where status = 'held' and has_attendance and cluster_id is not null;
+where status = 'held' and has_attendance and cluster_id is not null and kind = 'cluster';
 
 -- Who was expected where: all members at national meetings; at sub-national ones those who list the area.
 create view invitations as

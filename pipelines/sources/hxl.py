@@ -67,6 +67,9 @@ def recognise(sheet: Sheet) -> Claim:
     if table is None or table.tag_row < 0:
         return Claim(False, 0, "no row of HXL tags")
     header = table.tag_row
+    tags = [f"#{tag.name}" for tag in tags_of(table) if tag]
+    if len(tags) < 2:  # one word behind a `#` is a title of Markdown, not a table
+        return Claim(False, 0, "no row of HXL tags")
     headings = [row for row in table.rows[:header] if len(fields_of(row, REGISTER_FIELDS)) >= 2]
     if headings or fts_csv.recognise(sheet).closeness > 0.2:
         return Claim(False, 0.2, "HXL tags, but the headings above them say what it is", header)
@@ -74,8 +77,7 @@ def recognise(sheet: Sheet) -> Claim:
         return Claim(
             True, 0.6, f"HXL tags of {kind.what} in row {header + 1}, over headings that are not known", header
         )
-    names = ", ".join(sorted({f"#{tag.name}" for tag in tags_of(table) if tag}))
-    return Claim(False, 0.2, f"HXL tags that tell no kind of table for certain: {names}", header)
+    return Claim(False, 0.2, f"HXL tags that tell no kind of table for certain: {', '.join(sorted(set(tags)))}", header)
 
 
 def read(sheet: Sheet, claim: Claim, dates: DateRules) -> Reading:

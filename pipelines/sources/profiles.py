@@ -34,7 +34,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     },
 }  # fmt: skip
 # Columns that the program fills itself.
-OWN = {"meeting_key", "origin", "standing", "type_word"}
+OWN = {"meeting_key", "origin", "standing", "type_word", "applies_in"}
 KEYS = {"title", "kind", "saved_on", "saved_by", "headings", "columns", "fixed", "words"}
 
 

@@ -14,6 +14,9 @@ from pipelines.sources.reading import Claim, Source
 from pipelines.sources.sheets import Sheet
 
 
+UNLIKE = "nothing here is like any format known; if you need it, say on the Import page which column is what"
+
+
 @dataclass(frozen=True)
 class Recognised:
     """The source that accepts a sheet (or None), with the evidence; else why it is refused, or what is nearest."""
@@ -48,5 +51,5 @@ def recognise(sheet: Sheet, own: Sequence[Source] = ()) -> Recognised:
         return Recognised(None, refused)
     source, claim = max(claims, key=lambda pair: pair[1].closeness)
     if claim.closeness == 0:
-        return Recognised(None, Claim(False, 0, "nothing here is like any format known"))
+        return Recognised(None, Claim(False, 0, UNLIKE))
     return Recognised(None, Claim(False, claim.closeness, f"nearest is {source.TITLE}: {claim.evidence}"))

@@ -31,7 +31,8 @@ ORGANISATIONS = Contract(
         Column("flags_source"),  # who said so: self-declared in the survey, form of 2025 …
         Column("flags_date", "day", expected="a date such as 2025-03-31"),
         Column("email_domains"),  # several, joined by ";"
-        Column("fts_id"),
+        Column("fts_id"),  # several, joined by ";"
+        Column("applies_in"),  # of a public list: the one country its row is meant for, as ISO code; empty: any
         Column("updated_on", "day"),
     ),
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.bulk import append
+from pipelines.organisations.name_decisions import as_decided
 from pipelines.sources.reading import heading_key
 from pipelines.workspace import Workspace, WorkspaceError
 
@@ -133,7 +134,7 @@ def read_locality_decisions(files: Iterable[Path]) -> dict[str, Locality]:
                     f"decisions/locality.csv lacks the column {missing[0]}. It needs: {', '.join(DECISION_COLUMNS)}."
                 )
             for row in reader:
-                _decide(decided, {name: (row[name] or "").strip() for name in DECISION_COLUMNS}, reader.line_num)
+                _decide(decided, {name: as_decided(row[name]) for name in DECISION_COLUMNS}, reader.line_num)
     return decided
 
 

@@ -1,23 +1,26 @@
-"""Which organisation does a spelling mean? Only certain rules decide; all else is a suggestion for a person."""
+"""Which organisation does a spelling surely mean? Only rules measured to be right decide; all else is a suggestion."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
+from pipelines.organisations.name_decisions import NO_ORGANISATION
 from pipelines.organisations.names import (
+    acronym_key,
+    decision_key,
     looks_like_acronym,
-    loose_key,
     mail_domain,
     name_key,
     name_parts,
+    spelling_key,
     without_acronym,
 )
 
-# Below this, a resemblance is not worth a person's time.
-WORTH_SUGGESTING = 80.0
+# Share of matches, in per cent, that a rule must get right to decide without a person. Measured by
+# `python -m pipelines.organisations.quality`; no fuzzy rule comes near, so that none of them decides.
+CERTAIN = 99.5
 
 
 @dataclass(frozen=True)
@@ -29,23 +32,27 @@ class Match:
 
 
 @dataclass(frozen=True)
-class Suggestion:
-    """An organisation a name may mean, how sure (0 to 100), and why."""
-
-    organisation_id: str
-    certainty: float
-    reason: str
-
-
-@dataclass(frozen=True)
 class Names:
-    """What identifies one organisation."""
+    """What identifies one organisation.
+
+    `partner`: a partner list names it, and it stands before those that only a public list names.
+    `acronyms_decide`: an acronym alone is enough; not so for the small organisations of a public list,
+    as the same letters are somebody else's in the next country.
+    """
 
     organisation_id: str
     name: str
     acronyms: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
     email_domains: tuple[str, ...] = ()
+    other_ids: tuple[str, ...] = ()
+    partner: bool = True
+    acronyms_decide: bool = True
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Its name and its other names."""
+        return (self.name, *self.other_names)
 
 
 class Matcher:
@@ -53,45 +60,28 @@ class Matcher:
 
     def __init__(self, register: Iterable[Names], decisions: Mapping[str, str]) -> None:
         entries = list(register)
-        self._decided = {name_key(name) or name.casefold(): target for name, target in decisions.items()}
-        self._domain_decided = {
-            name[1:].casefold(): target for name, target in decisions.items() if name.startswith("@")
-        }
-        self._names = _unique((name_key(name), e.organisation_id) for e in entries for name in (e.name, *e.other_names))
-        self._acronyms = _unique((_acronym_key(a), e.organisation_id) for e in entries for a in e.acronyms)
-        self._domains = _unique((domain, e.organisation_id) for e in entries for domain in e.email_domains)
-        self._loose = [(loose_key(name), e.organisation_id, name) for e in entries for name in (e.name, *e.other_names)]
-        self._shared = _shared((_acronym_key(a), e.name) for e in entries for a in e.acronyms)
+        former_ids = {id_: entry.organisation_id for entry in entries for id_ in entry.other_ids}
+        ids = former_ids | {entry.organisation_id: entry.organisation_id for entry in entries}
+        resolved = {name: ids.get(target, target) for name, target in decisions.items()}
+        self._decided = {decision_key(name): target for name, target in resolved.items()}
+        self._domain_decided = {name[1:].casefold(): to for name, to in resolved.items() if name.startswith("@")}
+        self._partners = _Index(entry for entry in entries if entry.partner)
+        self._reference = _Index(entry for entry in entries if not entry.partner)
 
     def match(self, name: str) -> Match | None:
-        """The organisation a name surely means, by decision, name, acronym, or name with acronym beside it."""
+        """The organisation a name surely means: by decision, else in the partner lists, else in public lists."""
         if name.startswith("@"):
             target = self._by_domain(name[1:].casefold())
             return Match(target, "e-mail domain") if target else None
-        key = name_key(name)
-        if not key:
-            return None
-        if target := self._decided.get(key):
-            return Match(target, "decision")
-        if target := self._names.get(key):
-            return Match(target, "name")
-        if looks_like_acronym(name) and (target := self._acronyms.get(_acronym_key(name))):
-            return Match(target, "acronym")
-        return self._match_with_acronym(name)
+        return self._match(name, (self._partners, self._reference))
 
-    def _match_with_acronym(self, name: str) -> Match | None:
-        long, short = without_acronym(name)
-        if not short:
-            return None
-        by_long, by_short = self._names.get(name_key(long)), self._acronyms.get(_acronym_key(short))
-        by_long = by_long or self._names.get(name_key(short))  # `HFC (Hope for Children)`
-        by_short = by_short or self._acronyms.get(_acronym_key(long))
-        if by_long and (by_short in (None, by_long)):
-            return Match(by_long, "name with acronym")
-        return None
+    def is_no_organisation(self, name: str) -> bool:
+        """Whether a person has decided that this is no organisation that counts."""
+        decided = self._domain_decided.get(name[1:].casefold()) if name.startswith("@") else self._decision(name)
+        return decided == NO_ORGANISATION
 
     def match_person(self, display_name: str, email: str) -> Match | None:
-        """The organisation a meeting guest came from: by e-mail domain, else by what stands beside the name."""
+        """The partner a meeting guest came from: by e-mail domain, else by what stands beside the name."""
         domain = mail_domain(email)
         if target := self._by_domain(domain):
             return Match(target, "e-mail domain")
@@ -99,52 +89,103 @@ class Matcher:
         targets = {match.organisation_id for match in found}
         return Match(targets.pop(), "display name") if len(targets) == 1 else None
 
+    def _match(self, name: str, indexes: tuple[_Index, ...]) -> Match | None:
+        if not name_key(name):
+            return None
+        if target := self._decision(name):
+            return None if target == NO_ORGANISATION else Match(target, "decision")
+        for index in indexes:
+            found, how = index.find(name)
+            if found:  # what means two partners is not looked for elsewhere
+                return Match(next(iter(found)), how) if len(found) == 1 else None
+        return None
+
     def _match_part(self, part: str) -> Match | None:
-        match = self.match(part)
+        match = self._match(part, (self._partners,))
         # One plain word may be somebody's surname; as an acronym it must be written in capitals throughout.
         if match and match.how == "acronym" and not part.replace("-", "").replace(".", "").isupper():
             return None
         return match
 
+    def _decision(self, name: str) -> str | None:
+        return self._decided.get(decision_key(name))
+
     def _by_domain(self, domain: str) -> str | None:
         while domain.count(".") >= 1:
-            if target := self._domain_decided.get(domain) or self._domains.get(domain):
-                return target
+            if target := self._domain_decided.get(domain):
+                return None if target == NO_ORGANISATION else target
+            if len(found := self._partners.domains.get(domain, ())) == 1:
+                return next(iter(found))
             domain = domain.partition(".")[2]
         return None
 
-    def suggest(self, name: str) -> Suggestion | None:
-        """The nearest organisation to a name no rule matches, with the reason in words."""
-        if names := self._shared.get(_acronym_key(name)):
-            return Suggestion("", 0.0, f"“{name}” is the acronym of {' and of '.join(sorted(names))}")
-        key = loose_key(without_acronym(name)[0]) or loose_key(name)
-        best = process.extractOne(
-            key, [loose for loose, _, _ in self._loose], scorer=fuzz.ratio, score_cutoff=WORTH_SUGGESTING
-        )
-        if not key or best is None:
-            return None
-        _, score, index = best
-        _, organisation_id, registered = self._loose[index]
-        reason = "same words apart from little ones" if score == 100 else f"{score:.0f} % of the letters agree"
-        return Suggestion(organisation_id, round(score, 1), f"{reason} with “{registered}”")
+
+Keys = dict[str, set[str]]
 
 
-def _acronym_key(text: str) -> str:
-    return "".join(c for c in text if c.isalnum()).casefold()
+class _Index:
+    """The keys of one tier of the register, each with every organisation it leads to."""
 
+    def __init__(self, register: Iterable[Names]) -> None:
+        self.written: Keys = defaultdict(set)
+        self.names: Keys = defaultdict(set)
+        self.spellings: Keys = defaultdict(set)
+        self.acronyms: Keys = defaultdict(set)
+        self.worded: Keys = defaultdict(set)  # acronyms of several words: UN Women
+        self.domains: Keys = defaultdict(set)
+        for entry in register:
+            for name in entry.all_names:
+                self._add(self.written, " ".join(name.split()), entry)
+                self._add(self.names, name_key(name), entry)
+                self._add(self.spellings, spelling_key(name), entry)
+            for acronym in entry.acronyms if entry.acronyms_decide else ():
+                self._add(self.acronyms, acronym_key(acronym), entry)
+                if len(name_key(acronym).split()) > 1:
+                    self._add(self.worded, name_key(acronym), entry)
+            for domain in entry.email_domains:
+                self._add(self.domains, domain, entry)
 
-def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Keys that lead to exactly one organisation."""
-    targets: dict[str, set[str]] = {}
-    for key, target in pairs:
+    @staticmethod
+    def _add(keys: Keys, key: str, entry: Names) -> None:
         if key:
-            targets.setdefault(key, set()).add(target)
-    return {key: next(iter(found)) for key, found in targets.items() if len(found) == 1}
+            keys[key].add(entry.organisation_id)
+
+    def find(self, name: str) -> tuple[set[str], str]:
+        """The organisations the first rule that applies leads to, and that rule."""
+        if found := self.written.get(" ".join(name.split())):
+            return found, "name as written"
+        if found := self.names.get(name_key(name)):
+            return found, "name"
+        if found := self.spellings.get(spelling_key(name)):
+            return found, "name in another spelling"
+        if found := self._by_acronym(name):
+            return found, "acronym"
+        return self._with_acronym(name), "name with acronym"
+
+    def _by_acronym(self, name: str) -> set[str]:
+        """The whole of a name is an acronym: one word in capitals, three letters in any case, or just as registered."""
+        key = acronym_key(name)
+        if looks_like_acronym(name) or (len(name.split()) == 1 and len(key) >= 3):
+            return self.acronyms.get(key, set())
+        return self.worded.get(name_key(name), set())
+
+    def _with_acronym(self, name: str) -> set[str]:
+        """A name with its acronym beside it, in either order: both must mean the same organisation.
+
+        An acronym nobody registered may stand beside a registered name when it is made of its letters;
+        `Save the Children (UK)` is left to a person.
+        """
+        for long, short in (without_acronym(name), without_acronym(name)[::-1]):
+            found = self.spellings.get(spelling_key(long)) if short and long else None
+            if found and (short_means := self.acronyms.get(acronym_key(short))):
+                return found & short_means
+            if found and _abbreviates(short, long):
+                return found
+        return set()
 
 
-def _shared(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    """Keys that lead to several organisations, with their names."""
-    names: dict[str, set[str]] = {}
-    for key, name in pairs:
-        names.setdefault(key, set()).add(name)
-    return {key: found for key, found in names.items() if key and len(found) > 1}
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether an acronym is made of a name's letters, in their order, from the first on."""
+    letters, rest = acronym_key(short), iter(acronym_key(long))
+    same_start = acronym_key(long)[:1] == letters[:1]
+    return looks_like_acronym(short) and same_start and all(letter in rest for letter in letters)

@@ -1,159 +1,153 @@
-"""Which organisations are there? Merges the rows of all partner lists into one register."""
+"""Which organisations are there? One register from the rows of all partner lists and public lists."""
 
 from __future__ import annotations
 
-import csv
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from pipelines.contracts.check import add_findings
-from pipelines.organisations.locality import locality
+from pipelines.organisations.attributes import settle
+from pipelines.organisations.grouping import (
+    WORLDWIDE,
+    Decided,
+    Group,
+    derived_id,
+    group_rows,
+    id_of,
+    own_former_names,
+)
 from pipelines.organisations.matching import Names
-from pipelines.organisations.names import name_key
+from pipelines.organisations.name_decisions import NO_ORGANISATION
+from pipelines.organisations.names import decision_key, name_key
+from pipelines.organisations.register_rows import RegisterRow, register_rows
 from pipelines.sources.reading import Finding
-from pipelines.workspace import Workspace, WorkspaceError, country_code, slug
-
-DECISION_COLUMNS = ("decided_on", "decided_by", "name", "organisation_id", "reason")
-ATTRIBUTES = ("type", "hq_country", "affiliated", "women_led", "refugee_led", "disability_led", "fts_id")
+from pipelines.workspace import Workspace, WorkspaceError
 
 
-@dataclass
-class RegisterRow:
-    """One row of one partner list."""
+@dataclass(frozen=True)
+class ListedName:
+    """A name of an organisation as a list has it. `kind`: name, acronym, other or former."""
 
-    file: str
-    sheet: str
-    row: int
     name: str
-    organisation_id: str | None
-    acronym: str | None
-    other_names: tuple[str, ...]
-    email_domains: tuple[str, ...]
-    updated_on: str
-    attributes: dict[str, Any]
+    kind: str
+    language: str | None = None
 
 
 @dataclass
 class Organisation:
-    """One organisation with everything the partner lists say about it."""
+    """One organisation with everything the lists say about it."""
 
     organisation_id: str
     name: str
-    rows: list[RegisterRow] = field(default_factory=list)
+    rows: list[RegisterRow]
+    former_names: tuple[str, ...] = ()
+    decided_away: frozenset[str] = frozenset()
     attributes: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def partner(self) -> bool:
+        """Whether a partner list names it; else only a public list does."""
+        return any(row.partner for row in self.rows)
+
+    @property
+    def fts_ids(self) -> list[str]:
+        """Its ids in FTS, where one organisation may have several."""
+        return sorted({fts_id for row in self.rows for fts_id in row.fts_ids})
+
+    @property
+    def listed_names(self) -> list[ListedName]:
+        """Every name a list gives it, but for those a person decided to be another's."""
+        found = {ListedName(self.name, "name"): None}
+        for row in self.rows:
+            found |= {ListedName(row.name, "name" if row.name == self.name else "other"): None}
+            found |= {ListedName(name, "name", language): None for language, name in row.translations}
+            found |= {ListedName(name, "other"): None for name in row.other_names}
+            found |= {ListedName(row.acronym, "acronym"): None} if row.acronym else {}
+        found |= {ListedName(name, "former"): None for name in self.former_names}
+        kept = (listed for listed in found if decision_key(listed.name) not in self.decided_away)
+        order = ("name", "acronym", "other", "former")
+        return sorted(kept, key=lambda listed: (order.index(listed.kind), listed.language or "", listed.name))
 
     @property
     def names(self) -> Names:
         """What identifies it, for matching."""
+        listed = self.listed_names
+        others = (entry.name for entry in listed if entry.kind != "acronym" and entry.name != self.name)
         return Names(
             self.organisation_id,
             self.name,
-            tuple(sorted({row.acronym for row in self.rows if row.acronym})),
-            tuple(sorted({name for row in self.rows for name in (row.name, *row.other_names)} - {self.name})),
+            tuple(entry.name for entry in listed if entry.kind == "acronym"),
+            tuple(dict.fromkeys(others)),
             tuple(sorted({domain for row in self.rows for domain in row.email_domains})),
+            tuple(sorted({id_of(row) for row in self.rows} - {self.organisation_id})),
+            self.partner,
+            self.partner or self.attributes.get("type") in WORLDWIDE,
         )
-
-
-def read_decisions(files: Iterable[Path]) -> dict[str, str]:
-    """Names that a person has decided, from `decisions/organisations.csv`; the last row on a name counts.
-
-    An empty organisation_id takes a decision back.
-    """
-    decisions: dict[str, str] = {}
-    for path in files:
-        if path.name != "organisations.csv":
-            continue
-        with path.open(encoding="utf-8-sig", newline="") as handle:
-            reader = csv.DictReader(handle)
-            if missing := set(DECISION_COLUMNS) - set(reader.fieldnames or ()):
-                raise WorkspaceError(
-                    f"decisions/{path.name} lacks the column {sorted(missing)[0]}. It needs: {', '.join(DECISION_COLUMNS)}."
-                )
-            for row in reader:
-                decisions[row["name"].strip()] = (row["organisation_id"] or "").strip()
-    return {name: target for name, target in decisions.items() if name and target}
 
 
 def build_register(
-    con: duckdb.DuckDBPyConnection, workspace: Workspace, decisions: dict[str, str]
+    con: duckdb.DuckDBPyConnection, workspace: Workspace, decisions: Mapping[str, str]
 ) -> list[Organisation]:
-    """Merge the register rows of every file and judge locality. Reports contradictions as findings."""
-    rows = _rows(con)
-    organisations = [_merge(group, decisions) for group in _same_organisation(rows, decisions)]
+    """Merge the rows of every list into organisations. Reports contradictions as findings.
+
+    The id of an organisation is the one a partner list gives it, else its oldest former name in small letters, else its
+    name in small letters. So a partner that takes a new name keeps its id, and with it every decision, as long as its
+    list tells the old name (several: the oldest first). Where every name of it was decided, the decided id stands.
+    """
+    decided = {decision_key(name): target for name, target in decisions.items()}
+    rows = [row for row in register_rows(con, workspace) if not _is_set_aside(con, row, decided)]
+    targets = {name: target for name, target in decided.items() if target != NO_ORGANISATION}
+    groups = group_rows(rows, targets)
+    organisations = [
+        _organisation(group, former, decided)
+        for group, former in zip(groups, own_former_names(groups), strict=True)
+    ]  # fmt: skip
     _make_ids_unique(organisations)
-    known = {organisation.organisation_id for organisation in organisations}
-    for name, target in decisions.items():
-        if target not in known and known:
-            raise WorkspaceError(
-                f"decisions/organisations.csv: “{name}” is decided to be {target!r}, but no partner list holds that organisation. "
-                "Correct the id, or add the organisation to a partner list."
-            )
+    _check_targets(decisions, organisations)
     for organisation in organisations:
-        _settle(con, organisation, workspace)
+        organisation.attributes = settle(con, organisation.name, organisation.rows)
+    _report_shared_fts_ids(con, organisations)
     return sorted(organisations, key=lambda organisation: organisation.organisation_id)
 
 
-def _rows(con: duckdb.DuckDBPyConnection) -> list[RegisterRow]:
-    found = con.execute(
-        'select file, sheet, "row", name, organisation_id, acronym, other_names, email_domains,'
-        " coalesce(cast(updated_on as varchar), ''), type, hq_country, affiliated, women_led, refugee_led, disability_led, fts_id"
-        ' from typed.organisations order by name, file, sheet, "row"'
-    ).fetchall()
-    return [
-        RegisterRow(
-            file, sheet, row, name, organisation_id, acronym, _several(other_names), _several(email_domains), updated_on,
-            dict(zip(ATTRIBUTES, attributes, strict=True)),
-        )
-        for file, sheet, row, name, organisation_id, acronym, other_names, email_domains, updated_on, *attributes in found
-    ]  # fmt: skip
+def _is_set_aside(con: duckdb.DuckDBPyConnection, row: RegisterRow, decided: Decided) -> bool:
+    """Whether a person decided that this name is no organisation that counts; said on partner lists."""
+    if decided.get(decision_key(row.name)) != NO_ORGANISATION:
+        return False
+    if row.partner:
+        add_findings(con, row.file, [_set_aside(row)])
+    return True
 
 
-def _several(text: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (text or "").split(";") if part.strip())
+def _organisation(rows: Group, former: Sequence[str], decided: Decided) -> Organisation:
+    """One organisation from its rows; of several names and ids always the same ones, whatever the order of files."""
+    ours = [row for row in rows if row.partner] or rows
+    undecided = [row for row in ours if decision_key(row.name) not in decided]
+    older = {name_key(name) for row in ours for name in (*row.other_names, *row.former_names)}
+    name = min(
+        {row.name for row in undecided or ours}, key=lambda name: (name_key(name) in older, name_key(name), name)
+    )
+    given = sorted({row.organisation_id for row in undecided if row.organisation_id})
+    derived = [derived_id(text) for text in (*former, name)]
+    targets = sorted({decided[decision_key(row.name)] for row in ours if row not in undecided})
+    organisation_id = (given or derived if undecided else targets)[0]
+    own_ids = {organisation_id, *given, *derived, *targets, *(id_of(row) for row in rows)}
+    names_of_others = frozenset(key for key, target in decided.items() if target not in own_ids)
+    return Organisation(organisation_id, name, list(rows), tuple(former), names_of_others)
 
 
-def _same_organisation(rows: list[RegisterRow], decisions: dict[str, str]) -> list[list[RegisterRow]]:
-    """Group rows that share an id, a name, an other name, or a decision. Acronyms prove nothing."""
-    decided = {name_key(name): target for name, target in decisions.items()}
-    leader: dict[str, str] = {}
-
-    def find(key: str) -> str:
-        leader.setdefault(key, key)
-        while leader[key] != key:
-            key = leader[key]
-        return key
-
-    def keys(row: RegisterRow) -> list[str]:
-        names = [name_key(name) or name for name in (row.name, *row.other_names)]
-        ids = [row.organisation_id or slug(row.name), *(decided[name] for name in names if name in decided)]
-        return [*(f"name {name}" for name in names), *(f"id {id_}" for id_ in ids)]
-
-    for row in rows:
-        first, *others = (find(key) for key in keys(row))
-        for other in others:
-            leader[find(other)] = find(first)
-    groups: dict[str, list[RegisterRow]] = defaultdict(list)
-    for row in rows:
-        groups[find(keys(row)[0])].append(row)
-    return list(groups.values())
-
-
-def _merge(rows: list[RegisterRow], decisions: dict[str, str]) -> Organisation:
-    """One organisation from its rows. Its name is one that no row calls an "other name" and no decision gave away."""
-    demoted = {name_key(name) for row in rows for name in row.other_names} | {name_key(name) for name in decisions}
-    names = sorted({row.name for row in rows}, key=lambda name: (name_key(name) in demoted, name_key(name), name))
-    ids = sorted({row.organisation_id for row in rows if row.organisation_id})
-    return Organisation(ids[0] if ids else slug(names[0]), names[0], rows)
-
-
-def _make_ids_unique(organisations: list[Organisation]) -> None:
+def _make_ids_unique(organisations: Iterable[Organisation]) -> None:
+    """Number ids that two organisations have; those of partners and those a list gives come first."""
     taken: set[str] = set()
-    for organisation in sorted(organisations, key=lambda o: (o.organisation_id, o.name)):
+
+    def order(organisation: Organisation) -> tuple[bool, bool, str, str]:
+        given = any(row.organisation_id == organisation.organisation_id for row in organisation.rows)
+        return (not organisation.partner, not given, organisation.organisation_id, organisation.name)
+
+    for organisation in sorted(organisations, key=order):
         base, number = organisation.organisation_id, 2
         while organisation.organisation_id in taken:
             organisation.organisation_id = f"{base}-{number}"
@@ -161,54 +155,47 @@ def _make_ids_unique(organisations: list[Organisation]) -> None:
         taken.add(organisation.organisation_id)
 
 
-def _settle(con: duckdb.DuckDBPyConnection, organisation: Organisation, workspace: Workspace) -> None:
-    """One value an attribute: the row updated last wins; a contradiction is reported."""
-    for attribute in ATTRIBUTES:
-        said = [
-            (row.updated_on, str(row.attributes[attribute]), row)
-            for row in organisation.rows
-            if row.attributes[attribute] is not None
-        ]
-        if not said:
-            organisation.attributes[attribute] = None
-            continue
-        newest = max(updated_on for updated_on, _, _ in said)
-        chosen = min((text, index) for index, (updated_on, text, _) in enumerate(said) if updated_on == newest)[1]
-        organisation.attributes[attribute] = said[chosen][2].attributes[attribute]
-        for _, text, row in said:
-            if text != said[chosen][1]:
-                add_findings(
-                    con,
-                    row.file,
-                    [_contradiction(organisation, attribute, text, said[chosen][1], row, said[chosen][2])],
-                )
-    hq = organisation.attributes["hq_country"]
-    organisation.attributes["hq_country"] = country_code(hq, workspace) if hq else None
-    if hq and organisation.attributes["hq_country"] is None:
-        row = organisation.rows[0]
-        add_findings(con, row.file, [_unknown_country(row, hq)])
-    judged = locality(
-        organisation.attributes["type"] or "unknown",
-        organisation.attributes["hq_country"],
-        organisation.attributes["affiliated"],
-        workspace["response.country"] or None,
-    )
-    organisation.attributes |= {"locality": judged.code, "locality_basis": judged.basis}
+def _check_targets(decisions: Mapping[str, str], organisations: Sequence[Organisation]) -> None:
+    """Refuse a decision for an organisation that is on no list; without any list there is nothing to check against."""
+    known = {id_ for o in organisations for id_ in (o.organisation_id, *(id_of(row) for row in o.rows))}
+    for name, target in decisions.items():
+        if known and target != NO_ORGANISATION and target not in known:
+            raise WorkspaceError(
+                f"decisions/organisations.csv: “{name}” is decided to be {target!r}, but no partner list holds that organisation, nor any public list. "
+                "Correct the id, or add the organisation to a partner list."
+            )
 
 
-def _contradiction(
-    organisation: Organisation, attribute: str, text: str, used: str, row: RegisterRow, other: RegisterRow
-) -> Finding:
+def _report_shared_fts_ids(con: duckdb.DuckDBPyConnection, organisations: Sequence[Organisation]) -> None:
+    owners = fts_owners(organisations)
+    for organisation in (organisation for organisation in organisations if organisation.partner):
+        for row in organisation.rows:
+            for fts_id in row.fts_ids if row.partner else ():
+                others = [other.name for other in owners[fts_id] if other is not organisation and other.partner]
+                if others:
+                    add_findings(con, row.file, [_shared_fts_id(row, fts_id, others)])
+
+
+def fts_owners(organisations: Iterable[Organisation]) -> dict[str, list[Organisation]]:
+    """Who has each FTS id: the partners that have it, else the others."""
+    owners: dict[str, list[Organisation]] = {}
+    for organisation in organisations:
+        for fts_id in organisation.fts_ids:
+            owners.setdefault(fts_id, []).append(organisation)
+    return {fts_id: [o for o in found if o.partner] or found for fts_id, found in owners.items()}
+
+
+def _set_aside(row: RegisterRow) -> Finding:
     return Finding(
-        row.sheet, row.row, attribute, text, "contradiction", "warning",
-        f"{organisation.name}: {attribute} is “{text}” here but “{used}” in {other.file} row {other.row}; “{used}” was used.",
-        "Make the partner lists agree.",
+        row.sheet, row.row, "name", row.name, "decided_no_organisation", "info",
+        f"“{row.name}” was left out: decisions/organisations.csv says that it is no organisation that counts.",
+        "To count it, take the decision back with a new row that leaves organisation_id empty.",
     )  # fmt: skip
 
 
-def _unknown_country(row: RegisterRow, text: str) -> Finding:
+def _shared_fts_id(row: RegisterRow, fts_id: str, others: Sequence[str]) -> Finding:
     return Finding(
-        row.sheet, row.row, "hq_country", text, "country", "warning",
-        f"Headquarters country “{text}” is not a country name or code known here, so {row.name} stays unclassified.",
-        "Write the country's English name or its three-letter ISO code.",
+        row.sheet, row.row, "fts_id", fts_id, "shared_fts_id", "warning",
+        f"{row.name} has the FTS id {fts_id}, but so has {' and '.join(others)}; flows with that id count for neither by id.",
+        "Correct the id on one of the lists.",
     )  # fmt: skip

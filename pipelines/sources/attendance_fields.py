@@ -16,42 +16,56 @@ FIELDS = vocabulary(
     "name of organization|name of the organisation|name of the organization|your organisation|your organization|"
     "organisation/agency|organization/agency|agency/organisation|agency/organization|organisation/institution|agency|"
     "agency name|org|org name|partner|partner name|institution|entity|affiliation|company|organisme|"
-    "nom de l'organisation|structure|agence|organización|nombre de la organización|institución|entidad|agencia",
+    "nom de l'organisation|structure|agence|organización|nombre de la organización|institución|entidad|agencia|المنظمة|اسم المنظمة|"
+    "الجهة|اسم الجهة|المؤسسة|الهيئة|الوكالة",
     acronym="acronym|organisation acronym|organization acronym|org acronym|acronyme|sigle|acrónimo|sigla|siglas",
     person="name|names|full name|name and surname|participant|participants|participant name|name of participant|"
     "participant's name|attendee|attendee name|nom|noms|nom complet|nom et prénom|noms et prénoms|nom du participant|"
-    "nombre|nombres|nombre completo|nombre y apellido|nombre y apellidos|nombre del participante",
+    "nombre|nombres|nombre completo|nombre y apellido|nombre y apellidos|nombre del participante|الاسم|الاسم الكامل|"
+    "الاسم الثلاثي|المشارك|اسم المشارك",
     first="first name|given name|prénom|prénoms",
     last="last name|surname|family name|nom de famille|apellido|apellidos",
     email="e-mail|email|e-mail address|email address|mail|courriel|adresse e-mail|adresse mail|adresse électronique|"
-    "correo|correo electrónico",
+    "correo|correo electrónico|البريد الإلكتروني|البريد الالكتروني|الإيميل",
     phone="phone|telephone|phone number|telephone number|mobile|mobile number|contact|contact number|tel|téléphone|"
-    "numéro de téléphone|teléfono|celular|móvil",
-    position="position|title|job title|function|role|designation|fonction|poste|titre|cargo|puesto|función",
-    signature="signature|sign|signed|initials|émargement|firma",
-    sex="sex|gender|sex/gender|m/f|sexe|genre|sexo|género",
+    "numéro de téléphone|teléfono|celular|móvil|الهاتف|رقم الهاتف|الجوال|رقم الجوال|الموبايل",
+    position="position|title|job title|function|role|designation|fonction|poste|titre|cargo|puesto|función|الوظيفة|"
+    "المسمى الوظيفي|المنصب|الصفة",
+    signature="signature|sign|signed|initials|émargement|firma|التوقيع",
+    sex="sex|gender|sex/gender|m/f|sexe|genre|sexo|género|الجنس|النوع الاجتماعي",
     date="date|meeting date|date of meeting|date of the meeting|timestamp|start time|date de la réunion|date de réunion|"
-    "horodateur|fecha|fecha de la reunión|fecha de reunión|marca temporal",
-    cluster="cluster|sector|cluster/sector|sector/cluster|secteur|clúster",
+    "horodateur|fecha|fecha de la reunión|fecha de reunión|marca temporal|التاريخ|تاريخ الاجتماع",
+    cluster="cluster|sector|cluster/sector|sector/cluster|secteur|clúster|القطاع|الكتلة",
     meeting="meeting|meeting title|meeting name|name of meeting|type of meeting|event|réunion|titre de la réunion|"
-    "reunión|título de la reunión",
+    "reunión|título de la reunión|الاجتماع|اسم الاجتماع",
+    attended="attended|attended y/n|attendance|present|present y/n|presence|présent|présence|présent o/n|asistió|asistencia|"
+    "presente|حضر|الحضور",
     other="no|nr|num|number|sn|s/n|sr no|n°|id|type|organisation type|organization type|type of organisation|"
     "type of organization|org type|type d'organisation|tipo de organización|location|area|region|district|province|"
-    "completion time|time in|time out|time|remarks|comments|observations|lieu|observaciones|country|language|agenda",
+    "completion time|time in|time out|time|remarks|comments|observations|lieu|observaciones|country|language|agenda|الرقم|م|الملاحظات|ملاحظات|المنطقة|المحافظة",
 )
+
+# Second headings below one of these columns, or below a meeting in which men and women were counted apart.
+SEX_WORDS = vocabulary(
+    sex="m|f|h|male|female|men|women|man|woman|homme|femme|hommes|femmes|masculin|féminin|hombre|mujer|hombres|mujeres|"
+    "ذكر|أنثى|ذكور|إناث"
+)["sex"]
+# What a spreadsheet shows where a formula fails: #N/A, #REF!, #NAME?.
+FORMULA_ERROR = re.compile(r"#[A-Z/0]+[!?]?|Err:\d+")
 
 
 def person_in(cells: Sequence[str], fields: Mapping[str, int]) -> str:
     """The person's name, from one column or two."""
-    names = [cell(cells, fields, field) for field in ("first", "last")]
-    return cell(cells, fields, "person") or " ".join(name for name in names if name)
+    person = cell(cells, fields, "person")
+    if not person and "first" in fields:
+        person = f"{cell(cells, fields, 'first')} {cell(cells, fields, 'last')}".strip()
+    return "" if person[:1] in ("#", "E") and FORMULA_ERROR.fullmatch(person) else person
 
 
-def organisation_in(cells: Sequence[str], fields: Mapping[str, int]) -> str:
-    """The organisation a row names; empty where its cell holds a person, an address or a number instead."""
+def organisation_in(cells: Sequence[str], fields: Mapping[str, int], person: str) -> str:
+    """The organisation a row names; empty where its cell holds the person, an address or a number instead."""
     organisation = cell(cells, fields, "organisation") or cell(cells, fields, "acronym")
     key = _key(organisation) if _may_be_organisation(organisation) else ""
-    person = person_in(cells, fields)
     # Keys are dear over millions of rows: the person's is made only where the first letters agree.
     is_person = bool(person) and key.startswith(_key(person[0])) and key == heading_key(person)
     return organisation if key and not is_person else ""
@@ -59,7 +73,9 @@ def organisation_in(cells: Sequence[str], fields: Mapping[str, int]) -> str:
 
 @lru_cache(maxsize=20_000)
 def _may_be_organisation(text: str) -> bool:
-    return "@" not in text and bool(re.search(r"[^\W\d]", text)) and not is_total(text)
+    if "@" in text or FORMULA_ERROR.fullmatch(text) or is_total(text):
+        return False
+    return bool(re.search(r"[^\W\d]", text))
 
 
 @lru_cache(maxsize=20_000)
@@ -76,7 +92,7 @@ def is_attendance_record(cells: Sequence[str], headings: Sequence[str]) -> bool:
 def no_organisation(sheet: Sheet, number: int, column: str) -> Finding:
     """The finding for a row that names no organisation; it never repeats the row, which may name a person."""
     return Finding(
-        sheet.name, number, column, "", "no_organisation", "error",
+        sheet.name, number, column[:80], "", "no_organisation", "error",
         "This row names no organisation. Expected the organisation's name or acronym.",
         "Write the organisation in its column, or remove the row if it is a total or a note.",
     )  # fmt: skip

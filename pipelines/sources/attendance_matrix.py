@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
+from pipelines.sources.attendance_days import DAY_NUMBER, day_in_heading, month_in, the_year, without_day
 from pipelines.sources.attendance_fields import (
     FIELDS,
+    SEX_WORDS,
     is_attendance_record,
     no_organisation,
     organisation_in,
@@ -17,7 +20,7 @@ from pipelines.sources.date_order import dates_inside, sheet_order
 from pipelines.sources.dates import parse_moment
 from pipelines.sources.headings import cell, field_of, fields_of
 from pipelines.sources.marks import presence
-from pipelines.sources.reading import Claim, DateRules, Finding, Reading, Record, is_tag_row, records_below
+from pipelines.sources.reading import Claim, DateRules, Finding, Reading, Record, heading_key, is_tag_row, records_below
 from pipelines.sources.sheets import Sheet
 from pipelines.sources.title_lines import TitleLines, title_lines
 
@@ -30,14 +33,22 @@ NATIONAL = re.compile(r"\bn(ational|acional)e?\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Matrix:
-    """Where the table's parts are: index of the first, the main and the last heading row, columns and their words."""
+    """Where the table's parts are: index of the first, the main and the last heading row, columns and their words.
+
+    `labels` are what stands over each column, from the top. `year` is one that the headings lack and the lines above give.
+    """
 
     first: int
     header: int
     last: int
     fields: dict[str, int]
-    headings: list[str]
+    labels: list[list[str]]
     dates: dict[int, str]
+    year: str = ""
+
+    def heading(self, column: int) -> str:
+        """All that stands above a column, in one line."""
+        return " ".join(self.labels[column])
 
 
 def find(sheet: Sheet) -> Matrix | None:
@@ -68,31 +79,28 @@ def read(sheet: Sheet, matrix: Matrix, dates: DateRules) -> Reading:
     days = {column: parse_moment(text, order) for column, text in matrix.dates.items()}
     meetings = {column: _meeting(matrix, column, lines, day.date().isoformat()) for column, day in days.items() if day}
     reading = Reading([number for number, _ in rows], {"meetings": list(meetings.values()), "attendance": []}, findings)
+    reading.findings += _year_added(sheet, matrix)
     for number, cells in rows:
-        organisation = organisation_in(cells, matrix.fields)
-        if organisation:
-            _read_marks(sheet, matrix, meetings, number, cells, reading)
+        person = person_in(cells, matrix.fields)
+        if organisation := organisation_in(cells, matrix.fields, person):
+            email = cell(cells, matrix.fields, "email")
+            who: Record = {"row": number, "organisation": organisation, "person": person, "email": email}
+            _read_marks(sheet, matrix, meetings, who, cells, reading)
         else:
-            reading.findings.append(no_organisation(sheet, number, matrix.headings[matrix.fields["organisation"]]))
+            reading.findings.append(no_organisation(sheet, number, matrix.heading(matrix.fields["organisation"])))
     reading.findings += _undated(sheet, matrix, meetings, rows)
     return reading
 
 
 def _read_marks(
-    sheet: Sheet, matrix: Matrix, meetings: Mapping[int, Record], number: int, cells: Sequence[str], reading: Reading
+    sheet: Sheet, matrix: Matrix, meetings: Mapping[int, Record], who: Record, cells: Sequence[str], reading: Reading
 ) -> None:
-    who: Record = {
-        "row": number,
-        "organisation": organisation_in(cells, matrix.fields),
-        "person": person_in(cells, matrix.fields),
-        "email": cell(cells, matrix.fields, "email"),
-    }
     for column in meetings:
         mark = cells[column] if column < len(cells) else ""
         if presence(mark):
             reading.facts["attendance"].append({**who, "meeting_key": _key(column)})
         elif presence(mark) is None:
-            reading.findings.append(_unclear(sheet, number, matrix.headings[column], mark))
+            reading.findings.append(_unclear(sheet, int(who["row"] or 0), matrix.heading(column), mark))
 
 
 def _matrix(sheet: Sheet, header: int, fields: dict[str, int]) -> Matrix:
@@ -101,13 +109,15 @@ def _matrix(sheet: Sheet, header: int, fields: dict[str, int]) -> Matrix:
     last = header + 1 if _continues(sheet, header + 1, fields["organisation"]) else header
     rows = sheet.rows[first : last + 1]
     taken = set(fields.values())
-    headings = [_heading(rows, column, taken) for column in range(max(map(len, rows)))]
-    dates = {
-        column: found[0]
-        for column, heading in enumerate(headings)
-        if column not in taken and (found := dates_inside(heading))
-    }
-    return Matrix(first, header, last, fields, headings, dates)
+    labels = [_labels(rows, column, taken) for column in range(max(map(len, rows)))]
+    free = [column for column in range(len(labels)) if column not in taken and labels[column]]
+    whole = {column: day for column in free if (day := day_in_heading(labels[column], ""))}
+    above = [text for row in sheet.rows[:first] for text in row]
+    year = the_year([*above, sheet.name]) or the_year([PurePath(sheet.file).stem])
+    added = {column: day for column in free if column not in whole and (day := day_in_heading(labels[column], year))}
+    if not whole and len(added) < 2:  # one fraction such as 3/4 beside a year is no calendar
+        added = {}
+    return Matrix(first, header, last, fields, labels, dict(sorted({**whole, **added}.items())), year if added else "")
 
 
 def _labels_columns(sheet: Sheet, index: int, fields: Mapping[str, int]) -> bool:
@@ -127,18 +137,21 @@ def _continues(sheet: Sheet, index: int, organisation: int) -> bool:
     return not cell(row, {"it": organisation}, "it") and bool(words) and all(presence(text) is None for text in words)
 
 
-def _heading(rows: Sequence[Sequence[str]], column: int, taken: set[int]) -> str:
+def _labels(rows: Sequence[Sequence[str]], column: int, taken: set[int]) -> list[str]:
     """All that stands above a column, with what merged cells span over it."""
-    if not any(column < len(row) and row[column] for row in rows):
-        return ""
-    return " ".join(text for row in rows if (text := _spanning(row, column, taken)))
+    own = [row[column] if column < len(row) else "" for row in rows]
+    if not any(own):
+        return []
+    below = "day" if DAY_NUMBER.fullmatch(own[-1]) else "sex" if heading_key(own[-1]) in SEX_WORDS else ""
+    return [text for row in rows if (text := _spanning(row, column, taken, below))]
 
 
-def _spanning(row: Sequence[str], column: int, taken: set[int]) -> str:
+def _spanning(row: Sequence[str], column: int, taken: set[int], below: str) -> str:
     """A column's own cell; where it is empty, the label to its left, since a merged cell keeps its text there."""
     for left in range(min(column, len(row) - 1), -1, -1):
         if text := row[left]:
-            foreign = left != column and (left in taken or dates_inside(text) or SUMMARY.search(text))
+            spans = below == "sex" or (below == "day" and month_in(text))
+            foreign = left != column and (left in taken or SUMMARY.search(text) or (dates_inside(text) and not spans))
             return "" if foreign else text
     return ""
 
@@ -158,7 +171,7 @@ def _key(column: int) -> str:
 
 
 def _meeting(matrix: Matrix, column: int, lines: TitleLines, day: str) -> Record:
-    words = re.sub(r"\s+", " ", matrix.headings[column].replace(matrix.dates[column], " ")).strip(" ,;:-–()")
+    words = without_day(matrix.labels[column], matrix.dates[column])
     only_level = not re.search(r"[^\W\d]", NATIONAL.sub("", BELOW_NATIONAL.sub("", words)))
     national = "national" if NATIONAL.search(words) else ""
     return {
@@ -176,7 +189,7 @@ def _meeting(matrix: Matrix, column: int, lines: TitleLines, day: str) -> Record
 def _unclear(sheet: Sheet, number: int, column: str, mark: str) -> Finding:
     shown = mark if not re.search(r"\w", mark) else ""  # letters may be somebody's name
     return Finding(
-        sheet.name, number, column, shown, "mark_not_understood", "warning",
+        sheet.name, number, column[:80], shown, "mark_not_understood", "warning",
         "The mark says neither present nor absent, and was counted as absent. Expected x, 1 or yes, or an empty cell.",
         "Put an x in the cell if the organisation came; empty it if not.",
     )  # fmt: skip
@@ -187,7 +200,8 @@ def _undated(
 ) -> list[Finding]:
     """A warning for each column of marks whose heading is no date."""
     findings = []
-    for column, heading in enumerate(matrix.headings):
+    for column in range(len(matrix.labels)):
+        heading = matrix.heading(column)
         known = column in meetings or column in matrix.fields.values() or column < min(matrix.dates)
         if known or field_of(heading, FIELDS) or SUMMARY.search(heading):
             continue
@@ -197,9 +211,21 @@ def _undated(
     return findings
 
 
+def _year_added(sheet: Sheet, matrix: Matrix) -> list[Finding]:
+    if not matrix.year:
+        return []
+    return [
+        Finding(
+            sheet.name, matrix.header + 1, "date", matrix.year, "year_from_title", "info",
+            f"Headings with a day and no year were read as days of {matrix.year}, the one year named above the table or in a name.",
+            "If that is wrong, write the year into the headings.",
+        )
+    ]  # fmt: skip
+
+
 def _no_date(sheet: Sheet, heading_row: int, heading: str, marks: int) -> Finding:
     return Finding(
-        sheet.name, heading_row, heading, "", "heading_is_no_date", "warning",
-        f"The column “{heading}” is headed by no date, so its {marks} marks were not loaded. Expected a date such as 2025-03-12.",
+        sheet.name, heading_row, heading[:80], "", "heading_is_no_date", "warning",
+        f"The column “{heading[:80]}” is headed by no date, so its {marks} marks were not loaded. Expected a date such as 2025-03-12.",
         "Write the date of the meeting in the heading.",
     )  # fmt: skip

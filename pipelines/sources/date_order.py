@@ -15,8 +15,8 @@ LONGEST = dt.timedelta(hours=24)
 # A date inside a sentence, as in "WASH Cluster meeting, 12 March 2025".
 DATE_INSIDE = re.compile(
     r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}"
-    r"|\d{1,2}(?:st|nd|rd|th|er)?[\s\-/.]+(?:de\s+|of\s+)?[^\W\d]{3,}\.?,?[\s\-/.]+(?:de\s+|del\s+)?\d{2,4}(?![\d:])"
-    r"|[^\W\d]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
+    r"|\d{1,2}(?:st|nd|rd|th|er)?[\s\-/.]+(?:de\s+|of\s+)?[^\W\d]{3,15}\.?,?[\s\-/.]+(?:de\s+|del\s+)?\d{2,4}(?![\d:])"
+    r"|[^\W\d]{3,15}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
 )
 
 

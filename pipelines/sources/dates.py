@@ -25,11 +25,15 @@ MONTHS = {
     word: number
     for number, words in enumerate(
         (
-            "jan january janvier janv enero ene janeiro", "feb february fevrier fevr fev febrero fevereiro",
-            "mar march mars marzo marco", "apr april avril avr abril abr", "may mai mayo maio",
-            "jun june juin junio junho", "jul july juillet juil julio julho", "aug august aout agosto ago",
-            "sep sept september septembre septiembre set setembro", "oct october octobre octubre out outubro",
-            "nov november novembre noviembre novembro", "dec december decembre diciembre dic dez dezembro",
+            "jan january janvier janv enero ene janeiro يناير جانفي",
+            "feb february fevrier fevr fev febrero fevereiro فبراير فيفري شباط",
+            "mar march mars marzo marco مارس اذار",
+            "apr april avril avr abril abr ابريل افريل نيسان",
+            "may mai mayo maio مايو ماي ايار", "jun june juin junio junho يونيو جوان حزيران",
+            "jul july juillet juil julio julho يوليو جويلية تموز", "aug august aout agosto ago اغسطس اوت",
+            "sep sept september septembre septiembre set setembro سبتمبر ايلول",
+            "oct october octobre octubre out outubro اكتوبر", "nov november novembre noviembre novembro نوفمبر",
+            "dec december decembre diciembre dic dez dezembro ديسمبر",
         ),
         start=1,
     )

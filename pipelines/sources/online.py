@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from pipelines.sources.dates import parse_moment
-from pipelines.sources.reading import Finding, Record, heading_key
+from pipelines.sources.reading import Finding, Reading, Record, heading_key
 from pipelines.sources.sheets import Sheet
 
 KEY = "meeting"  # one report holds one meeting
@@ -15,11 +15,24 @@ NOTE_TAKER = re.compile(
     r"otter\.ai|otter\s?pilot|fireflies|\bread\.?\s?ai\b|note[\s-]?tak(er|ing)|\bfathom\b|\btl;?dv\b|meetgeek|\bsembly\b",
     re.IGNORECASE,
 )
+# What the programs call a meeting nobody gave a title: the host's name, and these words.
+UNTITLED = re.compile(
+    r"zoom[\s-]meeting\b|personal meeting room|r[ée]union zoom d|reuni[óo]n de zoom|meeting with |r[ée]union avec |"
+    r"besprechung mit |reuni[óo]n con ",
+    re.IGNORECASE,
+)
+# A display name without what stands beside it in brackets or after a dash.
+BARE_NAME = re.compile(r"^[^(\[|/]*?(?=\s*[(\[|/]|\s+[-–—]\s|$)")
 
 
 def is_note_taker(name: str) -> bool:
     """Whether a participant is a note-taking program and not a person."""
     return bool(NOTE_TAKER.search(name))
+
+
+def is_moment(text: str) -> bool:
+    """Whether a text is a day with a time, in whichever order of day and month."""
+    return bool(re.search(r"\d:\d\d", text)) and any(parse_moment(text, order) for order in ("dmy", "mdy"))
 
 
 def moment(text: str, order: str) -> str:
@@ -45,10 +58,11 @@ def stay(row: int, person: str, email: str, times: tuple[str, str], order: str, 
     }
 
 
-def meeting(heading_row: int, title: str, bounds: Sequence[str], stays: Iterable[Record], order: str) -> list[Record]:
+def meeting(heading_row: int, title: str, bounds: Sequence[str], stays: Sequence[Record], order: str) -> list[Record]:
     """The meeting of a report, or none where nothing tells its day."""
     starts, ends = (moment(text, order) if parse_moment(text, order) else "" for text in bounds)
-    days = [starts] if starts else sorted(str(record["joined_at"]) for record in stays if _is_iso(record["joined_at"]))
+    times = (record["joined_at"] or record["left_at"] for record in stays)
+    days = [starts] if starts else sorted(str(time) for time in times if _is_iso(time))
     if not days:
         return []
     return [
@@ -56,13 +70,35 @@ def meeting(heading_row: int, title: str, bounds: Sequence[str], stays: Iterable
             # The heading's row: a meeting must not go to quarantine with one of the people who came.
             "row": heading_row,
             "meeting_key": KEY,
-            "title": title,
+            "title": title_of_meeting(title, (str(record["person"]) for record in stays)),
             "date": days[0][:10],
-            "starts_at": starts,
+            "starts_at": starts if is_moment(bounds[0]) else "",
             "ends_at": ends,
             "origin": "attendance",
         }
     ]
+
+
+def title_of_meeting(title: str, people: Iterable[str]) -> str:
+    """The title; empty where it is only somebody's name, as in `Ana Ruiz's Zoom Meeting`. Titles are published."""
+    if UNTITLED.search(title):
+        return ""
+    key = heading_key(title)
+    names = (BARE_NAME.match(name[:200]) for name in dict.fromkeys(people))
+    keys = (heading_key(found[0]) for found in names if found and " " in found[0].strip())
+    return "" if key in keys else title
+
+
+def settle(
+    sheet: Sheet, reading: Reading, meetings: list[Record], stays: list[Record], bots: Sequence[int], remedy: str
+) -> None:
+    """Put the meeting and its stays into a reading, with what every report has to say about them."""
+    reading.facts = {"meetings": meetings, "attendance": stays if meetings else []}
+    if not meetings:
+        reading.findings += no_meeting_date(sheet, reading.record_rows, remedy)
+    people = [(str(record["person"]), str(record["email"])) for record in stays]
+    reading.findings += blanked_addresses(sheet, stays, reused_addresses(people))
+    reading.findings += left_before_joining(sheet, stays) + note_takers(sheet, bots)
 
 
 def left_before_joining(sheet: Sheet, records: Iterable[Record]) -> list[Finding]:

@@ -29,7 +29,7 @@ def recognise(sheet: Sheet) -> Claim:
             return Claim(True, 0.95, evidence, report.participants.header)
         return Claim(False, 0.5, f"{evidence}; a time of the meeting and an e-mail or time column are needed")
     if actions := teams_actions.find(sheet):
-        return Claim(True, 0.9, "full name, user action and timestamp: the list of actions of older Teams", actions[0])
+        return Claim(True, 0.9, "names, actions and times: the list of actions of older Teams", actions.header)
     return Claim(False, 0.0, "no numbered sections of a Teams report")
 
 
@@ -61,7 +61,7 @@ def read(sheet: Sheet, claim: Claim, dates: DateRules) -> Reading:
 
 def _read_actions(sheet: Sheet, dates: DateRules) -> Reading:
     found = teams_actions.find(sheet)
-    return teams_actions.read(sheet, *found, dates) if found else Reading([])
+    return teams_actions.read(sheet, found, dates) if found else Reading([])
 
 
 def _all_stays(sheet: Sheet, report: Report, order: str, reading: Reading) -> tuple[list[Record], list[int]]:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.sources.dates import parse_moment
+from pipelines.sources.dates import DIRECTION_MARKS
+from pipelines.sources.online import is_moment
 from pipelines.sources.reading import heading_key, is_blank
 from pipelines.sources.sheets import Sheet
 
-SECTION = re.compile(r"([1-9])\.\s*\S")
+# The number of a section, in the digits of any script.
+SECTION = re.compile(r"(\d)\.\s*\S")
 MAIL = re.compile(r"mail|courriel|correo|البريد", re.IGNORECASE)
 SUMMARY_2021 = {"meetingsummary", "totalnumberofparticipants", "meetingid", "meetingstarttime"}
 
@@ -42,15 +44,10 @@ def find_report(sheet: Sheet) -> Report | None:
     return _numbered(sheet) or _single(sheet)
 
 
-def is_moment(text: str) -> bool:
-    """Whether a text is a date and time, in whichever order of day and month."""
-    return bool(re.search(r"\d:\d\d", text)) and any(parse_moment(text, order) for order in ("dmy", "mdy"))
-
-
 def _numbered(sheet: Sheet) -> Report | None:
     titles: dict[int, int] = {}
     for index, row in enumerate(sheet.rows):
-        if row and (match := SECTION.match(row[0])) and not any(row[1:]):
+        if row and (match := SECTION.match(DIRECTION_MARKS.sub("", row[0]))) and not any(row[1:]):
             titles.setdefault(int(match[1]), index)
     if not {1, 2} <= set(titles) or titles[1] > 3:
         return None
@@ -77,11 +74,16 @@ def _single(sheet: Sheet) -> Report | None:
     if participants is None or participants.join < 0:
         return None
     words = {heading_key(row[0]) for row in sheet.rows[:end]}
-    if not words & SUMMARY_2021 and participants.email < 0:
+    if not words & SUMMARY_2021 and participants.email < 0 and not _has_durations(participants):
         return None
     named = next((value for label, value in summary if heading_key(label) == "meetingtitle"), "")
-    plain = [value for _, value in summary if not is_moment(value) and not value.isdigit()]
+    plain = [value for _, value in summary if value and not is_moment(value) and not value.isdigit()]
     return Report(named or (plain[0] if plain else ""), bounds, participants, None, 0)
+
+
+def _has_durations(table: Table) -> bool:
+    """Whether the column after the times holds durations in words, such as `29m 22s`, in any language."""
+    return all(re.match(r"\d+\s*[^\W\d]", cells[3]) for _, cells in table.rows if len(cells) > 3)
 
 
 def _pairs(rows: Sequence[Sequence[str]]) -> list[tuple[str, str]]:

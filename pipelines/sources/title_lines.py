@@ -12,13 +12,14 @@ from pipelines.sources.sheets import Sheet
 
 LABELS = vocabulary(
     date="date|meeting date|date of meeting|date of the meeting|date and time|date time|day|date de la réunion|"
-    "date de réunion|date et heure|fecha|fecha de la reunión|fecha de reunión|fecha y hora",
-    cluster="cluster|clusters|sector|cluster name|secteur|clúster",
+    "date de réunion|date et heure|fecha|fecha de la reunión|fecha de reunión|fecha y hora|التاريخ|تاريخ الاجتماع",
+    cluster="cluster|clusters|sector|cluster name|secteur|clúster|القطاع|الكتلة",
     title="meeting|title|meeting title|name of meeting|meeting name|subject|topic|event|réunion|titre|objet|"
-    "titre de la réunion|reunión|título|asunto|tema|título de la reunión",
+    "titre de la réunion|reunión|título|asunto|tema|título de la reunión|الاجتماع|موضوع الاجتماع",
 )
 ATTENDANCE_WORDS = re.compile(
-    r"meeting|attendance|sign[\s-]?in|participants|r[ée]union|(liste|feuille|fiche) de pr[ée]sence|[ée]margement|asistencia|asistentes",
+    r"meeting|attendance|sign[\s-]?in|participants|r[ée]union|(liste|feuille|fiche) de pr[ée]sence|[ée]margement|asistencia|asistentes|reuni[óo]n|"
+    r"اجتماع|حضور|المشاركين",
     re.IGNORECASE,
 )
 # A label ends with a colon, unless the colon belongs to a clock.
@@ -27,7 +28,7 @@ NEXT_LABEL = re.compile(r"[\s,;|–—-]+(?=[^\W\d]+\s*:(?!\d))")
 # Only lines with such a word are taken for a title: others may name people.
 TITLE_WORDS = re.compile(
     ATTENDANCE_WORDS.pattern
-    + r"|cluster|sector|secteur|cl[úu]ster|working group|task|coordination|groupe|grupo|coordinaci[óo]n",
+    + r"|cluster|sector|secteur|cl[úu]ster|working group|task|coordination|groupe|grupo|coordinaci[óo]n|قطاع|تنسيق",
     re.IGNORECASE,
 )
 # The name of the form, not of the meeting.
@@ -36,6 +37,9 @@ FORM_NAME = re.compile(
     r"|(liste|feuille|fiche) de(s)? (pr[ée]sences?|participants|[ée]margement)|(lista|registro|hoja) de (asistencia|asistentes|participantes))\W*",
     re.IGNORECASE,
 )
+
+# A longer text is no title and no label.
+LONGEST = 500
 
 
 @dataclass(frozen=True)
@@ -49,18 +53,24 @@ class TitleLines:
 
 
 def title_lines(sheet: Sheet, header: int) -> TitleLines:
+    """What the lines above a sheet's heading row say, and its name."""
+    return lines_of(sheet.rows[:header], sheet.name)
+
+
+def lines_of(rows: Sequence[Sequence[str]], name: str = "") -> TitleLines:
     """Labelled values first (`Date: …`), then any date in a line without a label, then the sheet's name."""
     found: dict[str, str] = {}
     loose: list[str] = []
-    texts = [sheet.name]
-    for row in sheet.rows[:header]:
-        texts += [cell for cell in row if cell]
-        for label, value in _labelled(row):
+    texts = [name]
+    for row in rows:
+        short = [cell for cell in row if len(cell) <= LONGEST]
+        texts += short
+        for label, value in _labelled(short):
             if label:
                 found.setdefault(label, value)
             elif value:
                 loose.append(value)
-    dates = [date for text in (found.get("date", ""), *loose, sheet.name) for date in dates_inside(text)]
+    dates = [date for text in (found.get("date", ""), *loose, name) for date in dates_inside(text)]
     titles = [title for text in loose if (title := _title(text))]
     return TitleLines(
         dates[0] if dates else "",

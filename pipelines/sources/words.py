@@ -9,8 +9,8 @@ from pipelines.sources.headings import vocabulary
 from pipelines.sources.reading import heading_key
 
 ANSWER = vocabulary(
-    yes="yes|y|oui|si|s|true|vrai|verdadero|1",
-    no="no|n|non|false|faux|falso|0",
+    yes="yes|y|oui|si|s|true|vrai|verdadero|1|sim|ja|نعم",
+    no="no|n|non|false|faux|falso|0|não|nein|لا",
 )
 MEMBERSHIP_LEVEL = vocabulary(
     full="full|full member|member|active|active member|voting member|membre|membre actif|membre à part entière|"

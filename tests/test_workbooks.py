@@ -10,7 +10,7 @@ import xlsxwriter
 
 from pipelines.checking import check_paths
 from pipelines.sources import workbooks
-from pipelines.sources.sheets import UnreadableFile, choose_delimiter, open_document
+from pipelines.sources.sheets import UnreadableFile, choose_delimiter, decode, open_document
 
 LAST_ROW, LAST_COLUMN = 1_048_575, 16_383
 
@@ -78,3 +78,21 @@ def test_formula_errors_are_counted_and_said(tmp_path: Path) -> None:
     assert messages == [
         "1 cells hold a formula error such as #N/A. They were read as empty. Mend the formulas in the workbook, or type the values in."
     ]
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        ("name,joined\nAnta,1\n".encode("utf-16-le"), "utf-16-le"),
+        ("name,joined\nAnta,1\n".encode("utf-16-be"), "utf-16-be"),
+        (b"name,joined\nAn\x00ta,1\n" + b"Alwan,2\n" * 20, "utf-8"),
+    ],
+)
+def test_text_with_zero_bytes_is_still_text(data: bytes, encoding: str) -> None:
+    text, found = decode(data, "a.csv")
+    assert (text.splitlines()[:2], found) == (["name,joined", "Anta,1"], encoding)
+
+
+def test_binary_data_is_no_text() -> None:
+    with pytest.raises(UnreadableFile, match="is not a table"):
+        decode(bytes(range(256)) * 4 + bytes(200), "a.csv")

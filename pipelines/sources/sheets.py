@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -20,6 +21,8 @@ BOMS = (
 )
 # A cell of a real export can be long; the reader's default bound of 128 KiB is not a rule of any format.
 csv.field_size_limit(2**31 - 1)
+# Zero bytes that a program left in a text by mistake; more of them, and it is no text.
+MOST_STRAYS = 0.01
 WORKBOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
 
 
@@ -85,16 +88,34 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
                     f"{name} starts as {encoding.upper()} text but breaks off at byte {error.start}. "
                     "It was probably cut short: export or copy it again."
                 ) from error
-    if b"\x00" in data[:4096]:
-        raise UnreadableFile(
-            f"{name} is not a table: it holds binary data. Export it as .xlsx or .csv from the program it comes from."
-        )
+    if b"\x00" in data:
+        data, encoding = _without_zeros(data, name)
+        if encoding:
+            return data.decode(encoding), encoding
     for encoding in ("utf-8", "cp1252"):
         try:
             return data.decode(encoding), encoding
         except UnicodeDecodeError:
             continue
     return data.decode("latin-1"), "latin-1"
+
+
+def _without_zeros(data: bytes, name: str) -> tuple[bytes, str]:
+    """Text that holds zero bytes: UTF-16 whose byte order mark is gone, or a few strays, which are left out.
+
+    Returns the bytes and their encoding where it is known. Raises UnreadableFile where it is no text at all.
+    """
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    for encoding, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if zeros > 0.3 * len(data) / 2 and others < zeros / 50:
+            with contextlib.suppress(UnicodeDecodeError):
+                data.decode(encoding)
+                return data, encoding
+    if even + odd > MOST_STRAYS * len(data):
+        raise UnreadableFile(
+            f"{name} is not a table: it holds binary data. Export it as .xlsx or .csv from the program it comes from."
+        )
+    return data.replace(b"\x00", b""), ""
 
 
 def parse_csv(text: str) -> list[list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -118,6 +119,65 @@ class Reader:
     def unmatched_count(self) -> Row:
         """Return how many names were not recognised, and in how many records."""
         return self._rows("unmatched_count")[0]
+
+    def suggestions(self) -> dict[str, list[Row]]:
+        """Return what each such name may mean, the likeliest first, for those who may see names."""
+        found: dict[str, list[Row]] = {}
+        for row in self._named("suggestions"):
+            found.setdefault(row["name"], []).append(row)
+        return found
+
+    def organisations(self) -> list[Row]:
+        """Return the register, by name, for those who may see names."""
+        return self._named("organisations")
+
+    def organisation_names(self, organisation_id: str = "") -> list[Row]:
+        """Return all names of one organisation or of all, and how each was matched, for those who may see names."""
+        return self._named("organisation_names", organisation=organisation_id)
+
+    def organisation_memberships(self, organisation_id: str) -> list[Row]:
+        """Return in which clusters an organisation is or was a member, for those who may see names."""
+        return self._named("organisation_memberships", organisation=organisation_id)
+
+    def localities(self, organisation_id: str = "") -> list[Row]:
+        """Return who is local under each definition, and the evidence, for those who may see names."""
+        return self._named("localities", organisation=organisation_id)
+
+    def definition_counts(self) -> list[Row]:
+        """Return how many organisations are local, international … under each definition."""
+        return self._rows("definition_counts")
+
+    def definition_in_force(self) -> str:
+        """Return the code of the definition of "local" that the numbers follow."""
+        found = {row["key"]: row["value"] for row in self.settings()}
+        return str(json.loads(found.get("locality.definition", '"grand_bargain"')))
+
+    def self_described(self) -> Row:
+        """Return how many organisations call themselves women-led, refugee-led, led by persons with disabilities."""
+        return self._rows("self_described")[0]
+
+    def decisions_counted(self) -> dict[str, int]:
+        """Return how many lines of each file of decisions this build counts."""
+        return {row["file"]: row["lines"] for row in self._rows("decision_files")}
+
+    def _named(self, query: str, **parameters: Any) -> list[Row]:
+        return self._rows(query, **parameters) if audiences.sees_names(self.audience) else []
+
+    def data_quality(self) -> list[Row]:
+        """Return the measures of the data themselves, in the order to show them; those of one measure together."""
+        return self._rows("data_quality", audience=self.audience)
+
+    def data_ages(self) -> list[Row]:
+        """Return the newest day each source speaks of, the oldest first."""
+        return self._rows("data_ages")
+
+    def coverage(self) -> list[Row]:
+        """Return how many records of each source speak of each month."""
+        return self._rows("coverage")
+
+    def coverage_gaps(self) -> list[Row]:
+        """Return the months in which a cluster has no meeting, or no record of who came."""
+        return self._rows("coverage_gaps")
 
     def _rows(self, query: str, **parameters: Any) -> list[Row]:
         return _rows(str(self.file), query, tuple(sorted(parameters.items())))

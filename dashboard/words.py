@@ -26,6 +26,7 @@ GROUPS = {
     "local": "Local and national",
     "international": "International",
     "unclassified": "Not yet classified",
+    "state": "Authorities, counted apart",
     "not_named": "Recipient not named",
     "paid": "Paid",
     "commitment": "Committed, not yet paid",
@@ -80,6 +81,39 @@ SETTINGS = {
     "thresholds.minimum_group": "Smallest group whose opinion is shown",
     "thresholds.response_caution": "Survey response: caution at or below (%)",
 }
+# What may be called local: its name, and what it means in one sentence. `locality.definition` in workspace.toml chooses.
+DEFINITIONS = {
+    "grand_bargain": (
+        "Grand Bargain, strict",
+        "Headquarters in this country and no tie to an international family; authorities and the Red Cross or "
+        "Red Crescent society of this country count.",
+    ),
+    "with_affiliated": (
+        "With international affiliates",
+        "The same, and national members of international families count as local too.",
+    ),
+    "non_state": ("Without authorities", "The same as the strict one, but authorities are counted apart."),
+    "fts_subtype": (
+        "As FTS says",
+        "The word that FTS, the UN’s record of payments, uses for the organisation, whatever the partner list says.",
+    ),
+}
+HOW_MATCHED = {
+    "register": "on a list; no record uses it",
+    "name as written": "written the same as on a list",
+    "name": "the same name; only capitals, accents or signs differ",
+    "name in another spelling": "the same name in another spelling",
+    "acronym": "its acronym",
+    "name with acronym": "its name with its acronym beside it",
+    "decision": "a person decided it",
+}
+NAME_KINDS = {
+    "name": "name", "acronym": "acronym", "other": "other name", "former": "former name", "spelling": "spelling in the files",
+}  # fmt: skip
+LANGUAGES = {"fr": "French", "es": "Spanish", "ar": "Arabic", "en": "English"}
+STANDINGS = {"partner": "On a partner list", "reference": "On a public list only"}
+# How sure a suggestion is, in words, from so many right in a hundred on.
+SURENESS = ((90, "almost sure"), (65, "likely"), (40, "possible"), (0, "only a guess"))
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
@@ -101,6 +135,17 @@ def reason(text: str | None) -> str:
 def band(code: str | None) -> str:
     """Name a band in words."""
     return BANDS.get(code or "", (code or "").replace("_", " ").capitalize())
+
+
+def definition(code: str) -> str:
+    """Name a definition of "local"."""
+    return DEFINITIONS[code][0] if code in DEFINITIONS else code.replace("_", " ").capitalize()
+
+
+def sureness(certainty: float) -> str:
+    """Say how sure a suggestion is: 'likely: about 78 of 100 suggestions like this are right'."""
+    word = next(word for least, word in SURENESS if certainty >= least)
+    return f"{word}: about {certainty:.0f} of 100 suggestions like this are right"
 
 
 def number(value: float | None, unit: str = "", decimals: int = 0) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import json
 
@@ -32,6 +33,15 @@ def write_account(
         workspace["response.country_name"] or None,
     )
     append(con, "facts.build", [(build_id, now, workspace.folder.resolve().name, *response, __version__, first, last)])
+
+
+def count_decisions(con: duckdb.DuckDBPyConnection, workspace: Workspace) -> None:
+    """How many decisions there are before any is read: one made during the build is then never taken for counted."""
+    rows = []
+    for path in workspace.decision_files():
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as handle:
+            rows.append((path.name, sum(1 for _ in csv.DictReader(handle))))
+    append(con, "facts.decision_files", rows)
 
 
 def _file_row(report: FileReport, held_back: int) -> tuple[str | int | None, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.account import write_account
+from pipelines.account import count_decisions, write_account
 from pipelines.facts.assemble import assemble
 from pipelines.intake import FileReport, take_in
 from pipelines.organisations.locality import judge_localities
@@ -141,6 +141,7 @@ def load(con: duckdb.DuckDBPyConnection, workspace: Workspace, say: Say = lambda
     named = [(path, path.relative_to(workspace.folder).as_posix()) for path in workspace.files()]
     reports, clusters = take_in(con, named, workspace, say)
     say("Matching organisations")
+    count_decisions(con, workspace)
     decisions = read_decisions(workspace.decision_files())
     register = build_register(con, workspace, decisions)
     assemble(con, workspace, clusters, register, decisions)

@@ -31,6 +31,7 @@ def check_paths(paths: Iterable[Path], workspace_folder: Path | None, preview: i
             {
                 "path": report.path,
                 "recognised_as": ", ".join(report.sources) or None,
+                "title": ", ".join(report.titles) or None,
                 "evidence": "; ".join(report.evidence),
                 "encoding": report.encoding,
                 "rows_read": report.rows_read,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 from importlib.resources import files
+from typing import Any
 
 import duckdb
 
 from pipelines.bulk import append
 from pipelines.contracts.columns import ORGANISATION_TYPES
+from pipelines.data_quality import write_data_quality
 from pipelines.disclosure import protect
 from pipelines.indicators.catalogue import Indicator, catalogue
 from pipelines.indicators.evidence import collect, create_views, make_cells
@@ -30,8 +33,9 @@ def publish(con: duckdb.DuckDBPyConnection, workspace: Workspace, build_id: str)
     create_views(con)
     con.execute(files("pipelines.indicators").joinpath("quiet_partners.sql").read_text(encoding="utf-8"))
     indicators = list(catalogue().values())
-    values = _all_values(con, indicators, workspace)
+    values = _all_values(con, indicators, workspace.settings)
     con.execute("insert into facts.evidence select * from unit_rows")
+    write_data_quality(con, workspace)  # before other definitions of local are tried
     values += [*_gaps(con, indicators, values), *_under_each_definition(con, indicators, workspace)]
     append(con, 'facts."values"', [(*value.row(), build_id) for value in values])
     _write_indicators(con, indicators)
@@ -61,7 +65,9 @@ def _type_of(*words: str | None) -> str:
     return next((code for code in codes if code in ORGANISATION_TYPES and code != "unknown"), "unknown")
 
 
-def _all_values(con: duckdb.DuckDBPyConnection, indicators: list[Indicator], workspace: Workspace) -> list[Value]:
+def _all_values(
+    con: duckdb.DuckDBPyConnection, indicators: list[Indicator], settings: Mapping[str, Any]
+) -> list[Value]:
     """Unit rows, cells, values; the unit rows of these indicators replace those of earlier ones."""
     con.execute("delete from unit_rows")
     for indicator in (i for i in indicators if i.sql):
@@ -70,10 +76,10 @@ def _all_values(con: duckdb.DuckDBPyConnection, indicators: list[Indicator], wor
     cells = read_cells(con)
     values: dict[str, list[Value]] = {}
     for indicator in (i for i in indicators if i.sql):
-        found = compute(indicator, [cell for cell in cells if cell.indicator == indicator.id], workspace.settings)
-        values[indicator.id] = protect(found, workspace["thresholds.minimum_group"]) if indicator.opinion else found
+        found = compute(indicator, [cell for cell in cells if cell.indicator == indicator.id], settings)
+        values[indicator.id] = protect(found, settings["thresholds.minimum_group"]) if indicator.opinion else found
     for indicator in (i for i in indicators if not i.sql):
-        values[indicator.id] = differences(indicator, values[indicator.difference["of"]], workspace.settings)
+        values[indicator.id] = differences(indicator, values[indicator.difference["of"]], settings)
     return [value for found in values.values() for value in found]
 
 
@@ -89,7 +95,7 @@ def _under_each_definition(
         con.execute("update definition_in_force set definition = ?", [definition])
         found += [
             replace(value, cell=replace(value.cell, group_by="definition", group=definition))
-            for value in _all_values(con, needed, workspace)
+            for value in _all_values(con, needed, {**workspace.settings, "locality.definition": definition})
             if value.cell.group_by == "all" and value.cell.indicator in {indicator.id for indicator in chosen}
         ]
     return found

@@ -15,6 +15,9 @@ create table build (
 -- Every setting in force, and whether workspace.toml set it or it is our default.
 create table settings (key varchar not null, value varchar not null, origin varchar not null);
 
+-- How many lines each file of decisions had: those added later are not in these numbers yet.
+create table decision_files (file varchar primary key, lines integer not null);
+
 create table clusters (cluster_id varchar primary key, name varchar not null, lead_agency varchar);
 
 create table files (

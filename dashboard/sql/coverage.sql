@@ -1,0 +1,4 @@
+select source, month, records
+from coverage
+where cluster = 'all'
+order by source, month

@@ -22,8 +22,12 @@ PAGES = (
     ("overview", "Overview"),
     ("participation", "Participation"),
     ("localisation", "Localisation"),
+    ("organisations", "Organisations"),
     ("data", "Data"),
+    ("import", "Import"),
 )
+FILES = {"import": "import_files"}  # where the address is a word of Python
+HERE = Path(__file__).resolve().parent
 
 
 def main() -> None:
@@ -34,7 +38,7 @@ def main() -> None:
     st.set_page_config(page_title=f"{page.title} · Partnership health", page_icon="⚖️", layout="wide")
     found = pointer.current_build(folder)
     if isinstance(found, pointer.NoBuild):
-        states.no_build(found, workspace)
+        _without_build(page, found, workspace)
         return
     try:
         _sidebar(found)
@@ -44,16 +48,25 @@ def main() -> None:
     frame.watch(folder, found.build_id)
 
 
+def _without_build(page: st.Page, found: pointer.NoBuild, workspace: Path) -> None:
+    """Make the first build, or take in the files it needs."""
+    st.session_state.pop(frame.READER, None)
+    if page.url_path == "import":
+        page.run()
+    else:
+        states.no_build(found, workspace)
+
+
 def _pages() -> list[st.Page]:
     """Return the pages in menu order; the first is at the root and, unseen, at its own name as well."""
-    (name, title), *others = PAGES
+    (name, title), *others = [(name, title) for name, title in PAGES if (HERE / _file(name)).is_file()]
     first = st.Page(_file(name), title=title, url_path="start", default=True)
     by_name = st.Page(_file(name), title=title, url_path=name, visibility="hidden")
     return [first, by_name, *(st.Page(_file(n), title=t, url_path=n) for n, t in others)]
 
 
 def _file(name: str) -> str:
-    return f"app_pages/{name}.py"
+    return f"app_pages/{FILES.get(name, name)}.py"
 
 
 def _sidebar(found: pointer.Build) -> None:

@@ -1,7 +1,8 @@
-"""Making the first build when there is none, in view of the person who waits for it."""
+"""Building in view of the person who waits for it: the first time, and again when files were added."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import threading
@@ -9,10 +10,16 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard import words
 from dashboard.workspace import ROOT
 
 SHOWN_LINES = 12
 LOOK_EVERY = 0.3  # seconds
+# What the command says on its way, and how much is done by then; before that, it reads the files one by one.
+READING = "Reading "
+READ = 0.8
+STEPS = {"Checking every row": READ, "Matching organisations": 0.88, "Computing the indicators": 0.94}
+COUNTS = re.compile(r"(\d+) rows read = (\d+) loaded \+ (\d+) quarantined")
 
 
 class Attempt:
@@ -58,10 +65,23 @@ class Builder:
         """Whether there is an attempt that nobody has forgotten."""
         return self._attempt is not None
 
+    @property
+    def under_way(self) -> Attempt | None:
+        """The attempt that is running now, whoever started it."""
+        attempt = self._attempt
+        return attempt if attempt and not attempt.finished.is_set() else None
+
     def start(self) -> Attempt:
         """Return the attempt that somebody started already, or a new one."""
         with self._lock:
             if self._attempt is None:
+                self._attempt = Attempt(self._workspace)
+            return self._attempt
+
+    def restart(self) -> Attempt:
+        """Return the attempt that is running, or a new one, whatever became of the last."""
+        with self._lock:
+            if self._attempt is None or self._attempt.finished.is_set():
                 self._attempt = Attempt(self._workspace)
             return self._attempt
 
@@ -101,6 +121,47 @@ def watch_build(workspace: Path) -> Attempt:
     if done:
         work.forget(attempt)
     return attempt
+
+
+def rebuild(workspace: Path, files: int) -> Attempt:
+    """Build with what is in the folder now, and show how far it is; returns when it is over.
+
+    An attempt that somebody else started may have begun before the latest file was saved: ours comes after it.
+    """
+    work = builder(workspace)
+    if (earlier := work.under_way) is not None:
+        follow(workspace, earlier, files)
+    return follow(workspace, work.restart(), files)
+
+
+def follow(workspace: Path, attempt: Attempt, files: int) -> Attempt:
+    """Show how far an attempt is until it is over; the next start then builds again."""
+    bar = st.progress(0.0, "Starting…")
+    while not attempt.finished.wait(LOOK_EVERY):
+        done, line = progress(attempt.lines, files), attempt.lines[-1] if attempt.lines else ""
+        step = line if line in STEPS or line.startswith(READING) else "Starting"
+        bar.progress(done, f"{words.plain(step)}… {done:.0%}")
+    bar.empty()
+    builder(workspace).forget(attempt)
+    return attempt
+
+
+def progress(lines: list[str], files: int) -> float:
+    """Return how much is done, from 0 to 1, by what the command has said so far."""
+    for step, share in reversed(STEPS.items()):
+        if step in lines:
+            return share
+    read = sum(1 for line in lines if line.startswith(READING)) - 1  # the last one is being read
+    return READ * max(0, min(read, files)) / max(files, 1)
+
+
+def result(lines: list[str]) -> str:
+    """Say what a build that is done has loaded."""
+    counts = COUNTS.search(lines[-1]) if lines else None
+    if counts is None:
+        return "Done."
+    _, loaded, aside = (int(number) for number in counts.groups())
+    return f"Done: {loaded:,} row{'' if loaded == 1 else 's'} loaded, {aside:,} set aside."
 
 
 def _tail(attempt: Attempt) -> str:

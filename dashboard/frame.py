@@ -19,11 +19,16 @@ STYLE = """<style>
 </style>"""
 
 
-def open_page(question: str, how_to_read: str) -> Reader:
-    """Write the heading of a page and return the build it reads."""
+def heading(question: str, how_to_read: str) -> None:
+    """Write the heading of a page."""
     st.html(STYLE)
     st.title(question, anchor=False)
     st.markdown(how_to_read, width=760)
+
+
+def open_page(question: str, how_to_read: str) -> Reader:
+    """Write the heading of a page and return the build it reads."""
+    heading(question, how_to_read)
     reader = st.session_state[READER]
     assert isinstance(reader, Reader)
     return reader

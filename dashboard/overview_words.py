@@ -31,6 +31,7 @@ class Change:
 class Point:
     """An indicator that needs somebody's attention, and the next step."""
 
+    indicator: str
     title: str
     text: str
     next_step: str
@@ -54,8 +55,8 @@ def attention(standing: Sequence[Row], period: Row) -> list[Point]:
         and abs(row["difference"]) >= LARGE_CHANGE
     ]  # fmt: skip
     worse.sort(key=lambda row: -abs(row["difference"]))
-    points = [Point(row["title"], _level(row), row["when_weak"], page_of(row)) for row in weak]
-    points += [Point(row["title"], _worse(row), row["when_weak"], page_of(row)) for row in worse]
+    points = [Point(row["indicator"], row["title"], _level(row), row["when_weak"], page_of(row)) for row in weak]
+    points += [Point(row["indicator"], row["title"], _worse(row), row["when_weak"], page_of(row)) for row in worse]
     return points[:MOST_POINTS]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import json
 
@@ -10,6 +9,7 @@ import duckdb
 
 from pipelines import __version__
 from pipelines.bulk import append
+from pipelines.decision_files import decision_rows
 from pipelines.intake import FileReport, quarantined_rows, status
 from pipelines.periods import ACTIVITY
 from pipelines.workspace import DEFAULTS, Workspace
@@ -39,8 +39,7 @@ def count_decisions(con: duckdb.DuckDBPyConnection, workspace: Workspace) -> Non
     """How many decisions there are before any is read: one made during the build is then never taken for counted."""
     rows = []
     for path in workspace.decision_files():
-        with path.open(encoding="utf-8-sig", errors="replace", newline="") as handle:
-            rows.append((path.name, sum(1 for _ in csv.DictReader(handle))))
+        rows.append((path.name, len(decision_rows(path, ()))))
     append(con, "facts.decision_files", rows)
 
 

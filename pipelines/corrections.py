@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipelines.decision_files import decision_rows
 from pipelines.sources.reading import Finding, heading_key
 from pipelines.sources.sheets import Document, Sheet
-from pipelines.sources.workbooks import column_number
+from pipelines.sources.workbook_bounds import column_number
 from pipelines.workspace import Workspace, WorkspaceError
 
 COLUMNS = ("decided_on", "decided_by", "file", "sheet", "row", "column", "found", "replacement", "reason")
@@ -28,7 +28,6 @@ class Correction:
 
     place: str  # "decisions/corrections.csv line 2"
     decided_on: str
-    decided_by: str
     sheet: str
     row: int | None
     column: str
@@ -49,16 +48,9 @@ def read_corrections(workspace: Workspace) -> Corrections:
     found: dict[Path, list[Correction]] = defaultdict(list)
     if not path.is_file():
         return found
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        reader = csv.DictReader(handle)
-        if missing := [name for name in COLUMNS if name not in (reader.fieldnames or ())]:
-            raise WorkspaceError(
-                f"decisions/corrections.csv lacks the column {missing[0]}. It needs: {', '.join(COLUMNS)}."
-            )
-        for line in reader:
-            cells = {name: (line[name] or "").strip() for name in COLUMNS}
-            place = f"decisions/corrections.csv line {reader.line_num}"
-            found[_file(workspace, cells["file"], place)].append(_correction(cells, place))
+    for line, cells in decision_rows(path, COLUMNS):
+        place = f"decisions/corrections.csv line {line}"
+        found[_file(workspace, cells["file"], place)].append(_correction(cells, place))
     return found
 
 
@@ -83,7 +75,7 @@ def _correction(cells: Mapping[str, str], place: str) -> Correction:
             f"{place}: row is “{cells['row']}”. Expected a row number as the spreadsheet shows it, or nothing for all rows."
         )
     return Correction(
-        place, cells["decided_on"], cells["decided_by"], cells["sheet"], int(cells["row"]) if cells["row"] else None,
+        place, cells["decided_on"], cells["sheet"], int(cells["row"]) if cells["row"] else None,
         cells["column"], cells["found"], cells["replacement"], cells["reason"],
     )  # fmt: skip
 
@@ -176,6 +168,6 @@ def _applied(sheet: Sheet, correction: Correction, rows: Sequence[int]) -> Findi
     return Finding(
         sheet.name, rows[0] if len(rows) == 1 else 0, correction.column, correction.found, "corrected", "info",
         f"“{correction.found}” was read as “{correction.replacement}”{many}: {correction.reason} "
-        f"(decided by {correction.decided_by} on {correction.decided_on}).",
+        f"(decided on {correction.decided_on}).",
         "Nothing to do. To undo it, remove the line from decisions/corrections.csv.",
     )  # fmt: skip

@@ -165,7 +165,7 @@ def test_a_person_decides_with_a_reason_and_can_take_it_back(folder: Path) -> No
     path.parent.mkdir()
     path.write_text(DECISIONS + "2026-02-01,IM,far-aid,local,registered here since 2001\n", encoding="utf-8")
     query = "select definition, locality, basis from localities where organisation_id = 'far-aid' order by all"
-    decided = "decided by IM on 2026-02-01: registered here since 2001"
+    decided = "decided on 2026-02-01: registered here since 2001"
     assert facts(folder, query)[1] == (STRICT, "local", decided)
     assert {name: share for name, share in direct(folder).items() if name != FTS} == {
         STRICT: 80.0,

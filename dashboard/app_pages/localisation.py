@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import filters, frame, words
+from dashboard.figures import definitions
 from dashboard.figures import money as figures
 from dashboard.figures.picture import show
 from dashboard.queries import Reader, Value
@@ -31,6 +32,7 @@ def page() -> None:
         return
     _direct(reader, direct)
     _not_known(reader, cluster)
+    _definitions(reader, cluster)
     _composition(reader, cluster)
     _pooled(reader, pooled)
     _reported(reader, cluster)
@@ -61,6 +63,36 @@ def _not_known(reader: Reader, cluster: str) -> None:
             show(figures.share_by_year(values, reader.indicators().get(name), target=False, what=title), name)
 
 
+def _definitions(reader: Reader, cluster: str) -> None:
+    """The figures above under each definition of local: none of them stands alone."""
+    parts = (
+        ("direct_local_funding_share", "Direct share to local organisations"),
+        ("unclassified_locality_share", "Local or not is not known"),
+    )
+    found = [(name, what, _under_each_definition(reader, name, cluster)) for name, what in parts]
+    shown = [part for part in found if part[2]]
+    if not shown:
+        return
+    in_force = reader.definition_in_force()
+    frame.section(
+        "Who is called local?",
+        f"What is called local on this page, but for pooled funds, follows one definition: **{words.definition(in_force)}**. "
+        "Here is the same money under each of them. Never report one without the others.",
+    )
+    for column, (name, what, values) in zip(st.columns(2, gap="large"), shown, strict=False):
+        with column:
+            st.subheader(what, anchor=False)
+            show(definitions.comparison(values, in_force, what), f"definitions_{name}")
+    st.markdown(definitions.meanings(in_force))
+    st.caption(definitions.how_to_switch())
+
+
+def _under_each_definition(reader: Reader, indicator: str, cluster: str) -> list[Value]:
+    """Return the figures of the latest year that is over; of all years together where there are no years."""
+    by_year = _latest(_begun(reader, reader.values(indicator, cluster, "year", definitions.GROUP_BY)))
+    return by_year or reader.values(indicator, cluster, "span", definitions.GROUP_BY)
+
+
 def _composition(reader: Reader, cluster: str) -> None:
     parts = (("locality", "By local or international"), ("type", "By type of organisation"))
     found = [
@@ -87,7 +119,9 @@ def _pooled(reader: Reader, pooled: list[Value]) -> None:
     if not pooled:
         return
     frame.section(
-        "Pooled funds", "The part of country-based pooled funds (CBPF) given directly to national and local NGOs."
+        "Pooled funds",
+        "The part of country-based pooled funds (CBPF) given directly to national and local NGOs. Here the fund’s own word "
+        "“National NGO” is used, whatever the definition of local.",
     )
     about = reader.indicators().get("cbpf_local_share")
     show(

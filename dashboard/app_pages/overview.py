@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import streamlit as st
 
 from dashboard import filters, frame, overview_words, states, words
+from dashboard.figures import definitions
 from dashboard.figures.picture import show
 from dashboard.figures.principles import principles
-from dashboard.queries import Reader, Row
+from dashboard.queries import Reader, Row, Value
 
 BESIDE = 3
 PAGES = {"participation": "Participation", "localisation": "Localisation", "overview": "Overview"}
@@ -31,11 +34,12 @@ def page() -> None:
         period = filters.period(periods)
     standing = reader.standing(cluster, period)
     _principles(standing, period)
+    compared = _under_other_definitions(reader, cluster, standing, definitions.line)
     changed, attention = st.columns(2, gap="large")
     with changed:
-        _changes(standing, period)
+        _changes(standing, period, compared)
     with attention:
-        _attention(standing, period)
+        _attention(standing, period, compared)
     if cluster == filters.WHOLE_RESPONSE:
         _cluster_by_cluster(reader, period)
     _unsaid(reader, cluster, period)
@@ -57,7 +61,20 @@ def _principles(standing: list[Row], period: Row) -> None:
     show(principles(scores), "principles")
 
 
-def _changes(standing: list[Row], period: Row) -> None:
+def _under_other_definitions(
+    reader: Reader, cluster: str, standing: list[Row], say: Callable[[Sequence[Value], str], str]
+) -> dict[str, str]:
+    """Say, for each figure that speaks of local organisations, what it is under other definitions of local."""
+    in_force = reader.definition_in_force()
+    found = {}
+    for row in (row for row in standing if row["indicator"] in definitions.INDICATORS):
+        values = reader.values(row["indicator"], cluster, row["grain"], definitions.GROUP_BY)
+        same_time = [value for value in values if value.period_start == row["period_start"]]
+        found[row["indicator"]] = say(same_time, in_force)
+    return found
+
+
+def _changes(standing: list[Row], period: Row, compared: dict[str, str]) -> None:
     frame.section("What changed")
     changes = overview_words.changes(standing, period)
     if not changes:
@@ -68,9 +85,11 @@ def _changes(standing: list[Row], period: Row) -> None:
             st.markdown(change.text)
             if change.doubt:
                 st.caption(change.doubt)
+            if compared.get(change.indicator):
+                st.caption(compared[change.indicator])
 
 
-def _attention(standing: list[Row], period: Row) -> None:
+def _attention(standing: list[Row], period: Row, compared: dict[str, str]) -> None:
     frame.section("What needs attention")
     points = overview_words.attention(standing, period)
     if not points:
@@ -78,6 +97,8 @@ def _attention(standing: list[Row], period: Row) -> None:
     for point in points:
         with st.container(border=True):
             st.markdown(f"**{words.plain(point.title)}: {point.text}**")
+            if compared.get(point.indicator):
+                st.caption(compared[point.indicator])
             if point.next_step:
                 st.markdown(f"Next step: {words.plain(point.next_step)}")
             if point.page != "overview":
@@ -94,12 +115,15 @@ def _cluster_by_cluster(reader: Reader, period: Row) -> None:
     for start in range(0, len(clusters), BESIDE):
         for column, cluster in zip(st.columns(BESIDE), clusters[start : start + BESIDE], strict=False):
             with column.container(border=True, height="stretch"):
-                _cluster_card(cluster, overview_words.attention(reader.standing(cluster["cluster_id"], period), period))
+                standing = reader.standing(cluster["cluster_id"], period)
+                compared = _under_other_definitions(reader, cluster["cluster_id"], standing, definitions.span)
+                _cluster_card(cluster, overview_words.attention(standing, period), compared)
 
 
-def _cluster_card(cluster: Row, points: list[overview_words.Point]) -> None:
+def _cluster_card(cluster: Row, points: list[overview_words.Point], compared: dict[str, str]) -> None:
     st.subheader(words.plain(cluster["name"]), anchor=False)
-    lines = [f"- {words.plain(point.title)}: {point.text}" for point in points]
+    others = {indicator: f" ({text})" for indicator, text in compared.items() if text}
+    lines = [f"- {words.plain(point.title)}: {point.text}{others.get(point.indicator, '')}" for point in points]
     st.markdown("\n".join(lines) or "Nothing stands out in this period.")
     filters.cluster_button(f"See {words.plain(cluster['name'])}", cluster["cluster_id"])
 

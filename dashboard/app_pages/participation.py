@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import audience as audiences
 from dashboard import filters, frame, spreadsheet, states, tables, words
+from dashboard.figures import definitions
 from dashboard.figures import participation as figures
 from dashboard.figures.picture import show
 from dashboard.queries import Reader, Row, Value
@@ -84,6 +85,8 @@ def _attendance(reader: Reader, cluster: str, period: Row, group_by: str) -> Non
         st.info("No meeting with a list of participants up to this period. Add sign-in sheets, Teams or Zoom reports.")
         return
     show(figures.attendance(groups, everybody, indicator), "attendance")
+    if group_by == "locality":
+        st.caption(f"Local here means: {words.definition(reader.definition_in_force())}.")
 
 
 def _drift(reader: Reader, cluster: str, period: Row) -> None:
@@ -96,12 +99,25 @@ def _drift(reader: Reader, cluster: str, period: Row) -> None:
                 "Do local partners come as often as international ones?", "Left of 0: local partners come less often."
             )
             show(figures.gap(gap, reader.indicators().get("attendance_gap_local")), "gap")
+            _gap_by_definition(reader, cluster, gap)
     if dropout:
         with right if gap else left:
             frame.section(
                 "How many stop coming?", "Of the partners active in one period, the share not seen in the next."
             )
             show(figures.over_time(dropout, reader.indicators().get("dropout_rate"), high=50), "dropout")
+
+
+def _gap_by_definition(reader: Reader, cluster: str, gap: list[Value]) -> None:
+    """The latest gap under each definition of local."""
+    latest = [value for value in gap if value.status == "ok"] or gap
+    values = reader.values("attendance_gap_local", cluster, group_by=definitions.GROUP_BY)
+    shown = [value for value in values if value.period_start == latest[-1].period_start]
+    if shown:
+        when = words.period(latest[-1].period_start, latest[-1].period_end)
+        st.markdown(f"It depends on who is called local. {when}, under each definition:")
+        st.markdown(definitions.listing(shown, reader.definition_in_force()))
+        st.caption(definitions.how_to_switch())
 
 
 def _membership(reader: Reader, cluster: str, period: Row) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard import tables, words
 from dashboard.figures import theme
-from dashboard.figures.picture import Picture
+from dashboard.figures.picture import Picture, Table
 from dashboard.figures.rows import Row, Scale, bar_rows, dot_rows, percent_scale
 from dashboard.queries import Row as Record
 from dashboard.queries import Value
@@ -20,11 +20,11 @@ def share_by_year(values: Sequence[Value], indicator: Record | None, *, target: 
     """Draw a share of money per year; the line shows how far what is not known could move it."""
     rows = [_year_row(value) for value in values]
     scale = percent_scale(
-        TARGET if target else None, TARGET_TEXT if target else "", _reach(values, TARGET if target else 0)
+        TARGET if target else None, TARGET_TEXT if target else "", reach(values, TARGET if target else 0)
     )
     alt = " ".join([f"{what}, by year.", *(f"{row.name}: {row.text}." for row in rows)])
     reading = _share_reading(values, what, target)
-    table = _with_bounds(tables.value_table(values, "Year", _year, in_usd=True), values)
+    table = with_bounds(tables.value_table(values, "Year", _year, in_usd=True), values)
     bounded = any(value.bound_high is not None for value in values)
     notes = (*((BOUNDS_NOTE,) if bounded else ()), *tables.definition_notes(indicator))
     return Picture(dot_rows(rows, scale), alt, reading, table, notes)
@@ -55,7 +55,8 @@ def _name(value: Value) -> str:
     return words.group(value.group, value.group_by)
 
 
-def _reach(values: Sequence[Value], least: float) -> float:
+def reach(values: Sequence[Value], least: float) -> float:
+    """Return where a scale ends so that every value, and what it could be, has its place."""
     highest = max([least, 20.0, *[v.value or 0 for v in values], *[v.bound_high or 0 for v in values]])
     return min(100.0, 10.0 * -(-highest * 1.04 // 10))
 
@@ -137,11 +138,11 @@ def _amounts_reading(values: Sequence[Value], rows: Sequence[Row], when: str) ->
     return f"**{when}: most went to \u201c{first.name}\u201d, {first.text.replace(' · ', ', ')}.**"
 
 
-def _with_bounds(table: list[dict[str, str]], values: Sequence[Value]) -> list[dict[str, str]]:
+def with_bounds(table: Table, values: Sequence[Value], heading: str = "Year") -> Table:
     """Put the bounds, where there are any, in the place where a survey has its interval."""
     bounds = [words.interval(value.bound_low, value.bound_high, "%", 1) for value in values]
     return [
-        {"Year": row["Year"], "Value": row["Value"]}
+        {heading: row[heading], "Value": row["Value"]}
         | ({"Could be": bound or "–"} if any(bounds) else {})
         | {"Counted": row["Counted"], "Status": row["Status"]}
         for row, bound in zip(table, bounds, strict=True)

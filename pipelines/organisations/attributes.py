@@ -18,6 +18,7 @@ from pipelines.sources.reading import Finding
 
 MOVEMENT = Path(__file__).resolve().parents[2] / "data" / "reference" / "organisation_movement_names.csv"
 # What partner lists can contradict each other about. The other attributes follow one of these.
+COMPANIONS = ("type_word", "affiliated_to", "flags_source", "flags_date")
 OWN = ("type", "hq_country", "affiliated", "women_led", "refugee_led", "disability_led")
 FLAGS = ("women_led", "refugee_led", "disability_led")
 NOT_KNOWN = (None, "unknown")
@@ -55,9 +56,14 @@ def _last_said(attribute: str, rows: Sequence[RegisterRow]) -> RegisterRow | Non
     newest = max((_said_on(attribute, row) for row in said), default="")
     return min(
         (row for row in said if _said_on(attribute, row) == newest),
-        key=lambda row: (str(row.attributes[attribute]), row.file, row.sheet, row.row),
+        key=lambda row: (str(row.attributes[attribute]), *_beside(row), row.file, row.sheet, row.row),
         default=None,
     )
+
+
+def _beside(row: RegisterRow) -> list[tuple[bool, str]]:
+    """What goes with an attribute, as a way to choose between rows that does not look at the names of files."""
+    return [(text is None, str(text)) for text in (row.attributes[name] for name in COMPANIONS)]
 
 
 def _said_on(attribute: str, row: RegisterRow) -> str:

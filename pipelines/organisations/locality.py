@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.bulk import append
-from pipelines.organisations.name_decisions import as_decided
+from pipelines.decision_files import decision_rows
 from pipelines.sources.reading import heading_key
 from pipelines.workspace import Workspace, WorkspaceError
 
@@ -127,14 +127,8 @@ def read_locality_decisions(files: Iterable[Path]) -> dict[str, Locality]:
     """
     decided: dict[str, Locality] = {}
     for path in (path for path in files if path.name == "locality.csv"):
-        with path.open(encoding="utf-8-sig", newline="") as handle:
-            reader = csv.DictReader(handle)
-            if missing := [name for name in DECISION_COLUMNS if name not in (reader.fieldnames or ())]:
-                raise WorkspaceError(
-                    f"decisions/locality.csv lacks the column {missing[0]}. It needs: {', '.join(DECISION_COLUMNS)}."
-                )
-            for row in reader:
-                _decide(decided, {name: as_decided(row[name]) for name in DECISION_COLUMNS}, reader.line_num)
+        for line, row in decision_rows(path, DECISION_COLUMNS):
+            _decide(decided, row, line)
     return decided
 
 
@@ -145,7 +139,8 @@ def _decide(decided: dict[str, Locality], row: Mapping[str, str], line: int) -> 
         )
     decided.pop(row["organisation_id"], None)
     if row["locality"]:
-        basis = f"decided by {row['decided_by']} on {row['decided_on']}: {row['reason']}"
+        # Who decided it stays in the file: no build holds people's names.
+        basis = f"decided on {row['decided_on']}: {row['reason']}"
         decided[row["organisation_id"]] = Locality(row["locality"], basis)
 
 

@@ -1,0 +1,223 @@
+"""Which organisations are on the register, and what is known of each of them?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import deciding, decisions, filters, spreadsheet, words
+from dashboard.deciding import Waiting, short
+from dashboard.decisions import LOCALITIES, Decision
+from dashboard.queries import Reader, Row
+
+LEAST = 5  # fewer than these could be recognised
+SELF_DESCRIBED = {
+    "women_led": "women-led", "refugee_led": "refugee-led", "disability_led": "organisations of persons with disabilities",
+}  # fmt: skip
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CHOICES = ("local", "international", "unclassified")
+ORGANISATION_COLUMNS = {
+    "organisation_id": "Id", "name": "Name", "acronym": "Acronym", "type": "Type", "hq_country": "Headquarters",
+    "affiliated": "Part of an international family", "affiliated_to": "Which family", "standing": "List",
+    "fts_ids": "FTS ids", "filled_from": "Filled from public lists",
+}  # fmt: skip
+NAME_COLUMNS = {
+    "organisation_id": "Id", "organisation": "Organisation", "name": "Name", "kind": "Kind", "language": "Language",
+    "how": "How it was matched",
+}  # fmt: skip
+
+
+def page(reader: Reader, workspace: Path, places: list[Decision], waiting: Waiting) -> None:
+    """Lay out the register: a table to search, one organisation to open, and everything to take away."""
+    rows, in_force = reader.organisations(), reader.definition_in_force()
+    if not rows:
+        st.markdown("There is no organisation yet. Add a partner list to your folder.")
+        return
+    st.markdown(f"**{len(rows):,} organisations.** Local here means: {words.definition(in_force)}.")
+    st.caption(_self_described(reader.self_described()))
+    _table(rows)
+    options = {"": "Choose one"} | {row["organisation_id"]: _label(row) for row in rows}
+    chosen = filters.choose("Open an organisation", options, "organisation", "")
+    found = next((row for row in rows if row["organisation_id"] == chosen), None)
+    if found:
+        with st.container(border=True):
+            _organisation(reader, found, in_force)
+            _decide_otherwise(workspace, found, places, waiting)
+    st.download_button(
+        "Download the register (Excel)", lambda: as_workbook(reader), "organisations.xlsx", XLSX, on_click="ignore",
+        icon=":material/download:",
+    )  # fmt: skip
+    st.caption("It names partners: share it with care.")
+
+
+def as_workbook(reader: Reader) -> bytes:
+    """The register as a workbook: a sheet of organisations and one of all their names."""
+    rows, by_definition = reader.organisations(), _by_organisation(reader.localities())
+    titles = {f"{code}_{part}": f"{words.definition(code)}{end}" for code in words.DEFINITIONS for part, end in _PARTS}
+    organisations = [_exported(row) | _judged(by_definition.get(row["organisation_id"], ())) for row in rows]
+    named = {row["organisation_id"]: row["name"] for row in rows}
+    names = [
+        row | {
+            "organisation": named.get(row["organisation_id"], ""),
+            "kind": words.NAME_KINDS.get(row["kind"], row["kind"]),
+            "how": words.HOW_MATCHED.get(row["how"], row["how"]),
+        }
+        for row in reader.organisation_names()
+    ]  # fmt: skip
+    return spreadsheet.as_xlsx(
+        {"Organisations": (organisations, ORGANISATION_COLUMNS | titles), "Names": (names, NAME_COLUMNS)}
+    )
+
+
+_PARTS = (("locality", ""), ("basis", ": evidence"))
+
+
+def _exported(row: Row) -> Row:
+    affiliated = {True: "yes", False: "no"}.get(row["affiliated"], "not stated")
+    coded = {"type": words.group(row["type"]), "standing": words.STANDINGS.get(row["standing"], row["standing"])}
+    return row | coded | {"affiliated": affiliated}
+
+
+def _judged(found: Sequence[Row]) -> dict[str, str]:
+    judged = {code: {"locality": "", "basis": ""} for code in words.DEFINITIONS} | {
+        row["definition"]: {"locality": words.group(row["locality"]), "basis": row["basis"]} for row in found
+    }
+    return {f"{code}_{part}": said[part] for code, said in judged.items() for part, _ in _PARTS}
+
+
+def _by_organisation(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["organisation_id"], []).append(row)
+    return found
+
+
+def _self_described(counts: Mapping[str, int]) -> str:
+    """Say how many describe themselves so; never who, and never how few."""
+    said = [
+        f"{title}: {counts[code]:,}" if counts[code] >= LEAST else f"{title}: fewer than {LEAST}"
+        for code, title in SELF_DESCRIBED.items()
+    ]
+    return f"What organisations say of themselves. {'; '.join(said)}. Which ones is not shown: it can put people in danger."
+
+
+def _table(rows: list[Row]) -> None:
+    wanted = st.text_input("Search", key="search_register", type="search", placeholder="Any name, acronym or spelling")
+    wanted = (wanted or "").strip().casefold()
+    found = [row for row in rows if wanted in row["names"].casefold()]
+    if not found:
+        st.markdown("No organisation has this in any of its names.")
+        return
+    st.dataframe(
+        [_table_row(row) for row in found], hide_index=True, alt="The register: every organisation, by name.",
+        column_config={"Name": st.column_config.TextColumn(width=200), "Local here": st.column_config.TextColumn(width=120)},
+    )  # fmt: skip
+
+
+def _table_row(row: Row) -> Row:
+    return {
+        "Name": row["name"],
+        "Local here": words.group(row["locality"]),
+        "Type": words.group(row["type"]),
+        "Acronym": row["acronym"] or "",
+        "Headquarters": row["hq_country"] or "",
+        "Evidence": row["locality_basis"],
+        "List": words.STANDINGS.get(row["standing"], row["standing"]),
+    }
+
+
+def _label(row: Row) -> str:
+    return f"{row['name']} ({row['acronym']})" if row["acronym"] else str(row["name"])
+
+
+def _organisation(reader: Reader, row: Row, in_force: str) -> None:
+    id_ = row["organisation_id"]
+    st.subheader(short(row["name"]), anchor=False)
+    st.markdown("\n".join(f"- {title}: {short(said)}" for title, said in _known(row) if said))
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown("**Its names, and how each was matched**")
+        st.markdown("\n".join(_name_line(name) for name in reader.organisation_names(id_)) or "None.")
+    with right:
+        st.markdown("**Member of**")
+        st.markdown("\n".join(map(_membership_line, reader.organisation_memberships(id_))) or "No cluster.")
+    st.markdown("**Is it local here?**")
+    judged = {found["definition"]: found for found in reader.localities(id_)}
+    st.markdown("\n".join(_locality_line(judged[code], in_force) for code in words.DEFINITIONS if code in judged))
+
+
+def _known(row: Row) -> list[tuple[str, str]]:
+    family = {True: "part of an international family", False: "not part of an international family"}
+    affiliated = family.get(row["affiliated"], "not stated")
+    return [
+        ("Acronym", row["acronym"] or ""),
+        ("Type", words.group(row["type"])),
+        ("Headquarters", row["hq_country"] or "not stated"),
+        ("International tie", f"{affiliated}{': ' + row['affiliated_to'] if row['affiliated_to'] else ''}"),
+        ("Where it is from", words.STANDINGS.get(row["standing"], row["standing"])),
+        ("Filled from public lists", row["filled_from"] or ""),
+        ("Ids in FTS", row["fts_ids"] or ""),
+        ("Id in decisions", row["organisation_id"]),
+    ]
+
+
+def _name_line(row: Row) -> str:
+    kind = words.NAME_KINDS.get(row["kind"], row["kind"])
+    language = f", {words.LANGUAGES.get(row['language'], row['language'])}" if row["language"] else ""
+    return f"- {short(row['name'])} ({kind}{language}): {words.HOW_MATCHED.get(row['how'], words.plain(row['how']))}"
+
+
+def _membership_line(row: Row) -> str:
+    since = f"since {words.day(row['joined_on'])}" if row["joined_on"] else "since a day that is not stated"
+    until = f" until {words.day(row['left_on'])}" if row["left_on"] else ""
+    return f"- {short(row['cluster'])}: {words.plain(row['level'])} member {since}{until}"
+
+
+def _locality_line(row: Row, in_force: str) -> str:
+    name = words.definition(row["definition"])
+    mark = " (in force)" if row["definition"] == in_force else ""
+    return f"- {name}{mark}: **{words.group(row['locality'])}**. Evidence: {short(row['basis'])}."
+
+
+def _decide_otherwise(workspace: Path, row: Row, places: list[Decision], waiting: Waiting) -> None:
+    id_ = row["organisation_id"]
+    decision = decisions.in_force(places).get(decisions.key_of(id_))
+    if decision:
+        not_yet = " Build again to count it." if decision.key in waiting.places else ""
+        st.markdown(
+            f":material/check: Decided: **{words.plain(words.group(decision.answer))}**, by {words.plain(decision.decided_by)}. "
+            f"Reason: {short(decision.reason)}.{not_yet}"
+        )
+        deciding.undo_button(workspace, LOCALITIES, decision, "register")
+    else:
+        _ask_otherwise(workspace, id_)
+    deciding.show_problem(id_)
+
+
+def _ask_otherwise(workspace: Path, id_: str) -> None:
+    st.markdown("**Decide otherwise**")
+    st.caption("Your decision stands above every definition but FTS’s own word, which is shown as it is.")
+    left, right = st.columns([1, 2])
+    with left:
+        answer = st.selectbox("It is", CHOICES, format_func=words.group, key=f"locality_{id_}")
+    with right:
+        reason = st.text_input(
+            "Because", key=f"because_{id_}", max_chars=300, placeholder="What do you know, and from whom?"
+        )
+    st.button(
+        "Decide", key=f"decide_{id_}", on_click=_decide, args=(workspace, id_, f"locality_{id_}", f"because_{id_}"),
+        help=None if answer and reason else "A decision needs its reason.",
+    )  # fmt: skip
+
+
+def _decide(workspace: Path, id_: str, answer_key: str, reason_key: str) -> None:
+    reason = str(st.session_state.get(reason_key) or "").strip()
+    if reason:
+        deciding.decide(workspace, LOCALITIES, id_, st.session_state[answer_key], reason)
+    else:
+        st.session_state[deciding.PROBLEM] = (
+            id_,
+            "Write the reason first: others must be able to follow your decision.",
+        )

@@ -1,0 +1,2 @@
+select file, lines
+from decision_files

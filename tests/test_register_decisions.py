@@ -98,7 +98,7 @@ def test_a_decision_for_nobody_is_refused(tmp_path: Path) -> None:
 def test_a_file_of_decisions_without_its_columns_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "organisations.csv"
     path.write_text("name,organisation_id\nHoep,hope\n", encoding="utf-8")
-    with pytest.raises(WorkspaceError, match="lacks the column decided_by"):
+    with pytest.raises(WorkspaceError, match="lacks the column decided_on"):
         read_decisions([path])
 
 

@@ -26,7 +26,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PAGES = ("overview", "participation", "localisation", "data")
+PAGES = ("overview", "participation", "localisation", "organisations", "data", "import")
 WIDTHS = (1280, 390)
 THEMES = ("light", "dark")
 PATIENCE_MS = 90_000

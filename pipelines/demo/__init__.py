@@ -1,31 +1,48 @@
 """The demo workspace: a fictional response, in the formats that real files come in, from a seed.
 
-`write` fills a folder with a workspace for the country of Nandoria, which does not exist: three clusters,
-two years of meetings, two survey rounds, three years of money. What there is to find is in `story`.
-The same seed gives the same bytes on every machine: no clock, no compression, one stream of random numbers
-for each part.
+`write` fills a folder with a workspace for the country of Nandoria, which does not exist: three clusters, two
+years of meetings and logs, surveys, 5W lists, three years of money and an old download. What there is to find
+is in `story` and `story_practice`. The same seed gives the same bytes on every machine: no clock, no
+compression, one stream of random numbers for each part.
 
-Some rows are wrong on purpose, for the quarantine to catch. `QUARANTINE` is how many of each file:
-
-    registers: an unknown organisation type, and someone who joined on 31/02/2025          2 (WASH)
-    meetings lists: a meeting on 31/02/2025, a status nobody knows                         1 + 1
-    sign-in sheets: a person without an organisation                                       1 (WASH, Keldou)
-    survey: the same submission twice (2025), an answer outside the scale (2026)           1 + 1
-    FTS: words for an amount (2024), a status nobody knows (2025-2026)                     1 + 1
-    pooled fund: TBC for a budget                                                          1 (2025)
-
-`NOT_RECOGNISED` names the file that is no table anybody needs. All other rows load. Besides, and not for
-the quarantine: misspelt and shared names, guests without an organisation, a rounded amount (1E+06), the
-same flows in two formats, a flow repeated for three countries, reports re-saved in another encoding.
+Some rows are wrong on purpose, for the quarantine to catch: `dirt` lists them, `QUARANTINE` is how many of each
+file. `NOT_RECOGNISED` names the file that is no table anybody needs. All other rows load. Besides, and not for
+the quarantine: misspelt, shared and former names, guests without an organisation, a rounded amount (1E+06), the
+same flows in two formats, a flow repeated for three countries, P-codes without a country, the same meetings in
+two lists, files re-saved in another encoding.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from pipelines.demo import dirt, fts, lists, pooled_fund, registers, reports, settings, signin, survey
+from pipelines.demo import (
+    ccpm,
+    dirt,
+    fts,
+    fts_past,
+    fund_reports,
+    lists,
+    log_actions,
+    log_consultations,
+    log_decisions,
+    log_documents,
+    log_money,
+    log_outreach,
+    log_roles,
+    log_support,
+    pooled_fund,
+    presence,
+    pulse,
+    registers,
+    reports,
+    settings,
+    signin,
+    survey,
+)
 from pipelines.demo.dirt import NOT_RECOGNISED, QUARANTINE
-from pipelines.demo.funding import Ledger
+from pipelines.demo.funding import YEARS, Ledger
+from pipelines.demo.logbook import Response
 from pipelines.demo.meetings import attendance, schedule
 from pipelines.demo.organisations import members_of, roster
 from pipelines.demo.story import CLUSTERS
@@ -48,6 +65,9 @@ def files(seed: int) -> dict[str, bytes]:
     came = attendance(meetings, organisations, seed)
     members = {cluster.id: members_of(organisations, cluster.id) for cluster in CLUSTERS}
     projects = pooled_fund.projects(organisations, seed)
+    ledger = Ledger(organisations, projects, seed)
+    flows = {year: ledger.year(year) for year in YEARS}
+    response = Response(seed, organisations, meetings, came, projects)
     return {
         "workspace.toml": settings.toml(),
         "decisions/organisations.csv": settings.decisions(),
@@ -57,6 +77,20 @@ def files(seed: int) -> dict[str, bytes]:
         **signin.workbooks(came, members, seed),
         **reports.files(came, seed),
         **survey.files(organisations, seed),
-        **fts.files(Ledger(organisations, projects, seed)),
+        **pulse.files(organisations, seed),
+        **ccpm.files(organisations, seed),
+        **presence.files(organisations, seed),
+        **fts.files(flows),
+        **fts_past.files(organisations, seed),
+        **fund_reports.files(flows, projects),
         **pooled_fund.files(projects),
+        **_logs(response),
     }
+
+
+def _logs(response: Response) -> dict[str, bytes]:
+    """What the coordination teams write down, in templates of ours."""
+    written = (
+        log_roles, log_actions, log_documents, log_consultations, log_outreach, log_support, log_money, log_decisions,
+    )  # fmt: skip
+    return {name: data for log in written for name, data in log.files(response).items()}

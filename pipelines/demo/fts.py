@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from pipelines.demo import dirt
-from pipelines.demo.funding import YEARS, Flow, Ledger, Party
+from pipelines.demo.funding import YEARS, Flow, Party
 from pipelines.demo.story import COUNTRY_NAMES
 from pipelines.demo.workbook import Cell, csv_text
 
@@ -33,9 +33,8 @@ COLUMNS = {
 PAGE = 200
 
 
-def files(ledger: Ledger) -> dict[str, bytes]:
+def files(flows: dict[int, list[Flow]]) -> dict[str, bytes]:
     """Incoming and internal files, and 2025 once more as API pages: the same flows, told in more detail."""
-    flows = {year: ledger.year(year) for year in YEARS}
     incoming = {year: [one for one in flows[year] if one.boundary == "incoming"] for year in YEARS}
     internal = [one for year in YEARS for one in flows[year] if one.boundary == "internal"]
     first, second = incoming[2024], incoming[2025] + incoming[2026]
@@ -83,14 +82,25 @@ def _row(flow: Flow) -> dict[str, Cell]:
         "createdAt": _created(flow).isoformat(), "updatedAt": _updated(flow).isoformat(),
     }  # fmt: skip
     if flow.in_plan:
-        row |= {"destPlan": _plan(year), "destPlanCode": f"HXND{year % 100}", "destPlanId": 1900 + year % 100}
+        row |= {"destPlan": plan(year), "destPlanCode": plan_code(year), "destPlanId": plan_id(year)}
     if flow.estmarks is not None:
         row |= {"originalAmount": flow.estmarks, "originalCurrency": "EUR", "exchangeRate": 0.92}
     return row
 
 
-def _plan(year: int) -> str:
+def plan(year: int) -> str:
+    """The name of a year's plan."""
     return f"Nandoria Humanitarian Needs and Response Plan {year}"
+
+
+def plan_code(year: int) -> str:
+    """Its code."""
+    return f"HXND{year % 100}"
+
+
+def plan_id(year: int) -> int:
+    """Its number in FTS."""
+    return 1900 + year % 100
 
 
 def _decided(flow: Flow) -> dt.date:
@@ -164,7 +174,7 @@ def _destination(flow: Flow) -> list[dict[str, Any]]:
     objects += [_object("Location", 240, COUNTRY_NAMES[place], _behaviour(flow.locations)) for place in flow.locations]
     objects += [_object("UsageYear", 16, str(year), _behaviour(years)) for year in years]
     if flow.in_plan:
-        objects.append(_object("Plan", 1900 + flow.usage[0] % 100, _plan(flow.usage[0])))
+        objects.append(_object("Plan", plan_id(flow.usage[0]), plan(flow.usage[0])))
     return objects
 
 

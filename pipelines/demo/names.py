@@ -19,6 +19,14 @@ TRAPS = (
     ("Rivermouth Action", "RA", ()),
     ("Rivermouth Action Keldou", "RAK", ()),
 )
+# What some organisations were called before; old files still say so.
+FORMER_NAMES = {
+    "Nandorian Water Forum": "Forum of the Wells of Nandoria",
+    "Hope Children Foundation": "Keldou Orphans Fund",
+    "Rivermouth Action Keldou": "Riverside Volunteers Keldou",
+    "Women of Keldou": "Keldou Weavers Circle",
+    "Orvian Refugee Voices": "Radio of the Camps",
+}
 PLACES = ("Keldou", "Ambarra", "Port Sarel", "Tanoué", "Marrovi", "Selendra", "Upper Ondra", "Vashtal", "Lower Ondra")
 THEMES = (
     ("Water Users", "des usagers de l'eau"),

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Callable
 
 from pipelines.demo import dirt
+from pipelines.demo.names import FORMER_NAMES
 from pipelines.demo.organisations import Organisation, members_of
 from pipelines.demo.story import CLUSTERS, COUNTRY, COUNTRY_NAME
 from pipelines.demo.workbook import Cell, Page, csv_text, xlsx
+from pipelines.workspace import slug
 
 TYPE_WORDS = {
     "national_ngo": ("National NGO", "NNGO", "National NGO"),
@@ -23,6 +25,7 @@ TYPE_WORDS = {
     "religious": ("Religious", "Faith-based", "Religious"),
     "international_organisation": ("International organisation",) * 3,
 }
+SAYS_SO, ASKED = "Membership form", dt.date(2024, 6, 10)
 Column = tuple[str, Callable[[Organisation], Cell]]
 
 
@@ -43,6 +46,16 @@ def _day(day: dt.date | None, form: str) -> str:
     return day.strftime(form) if day else ""
 
 
+def _says(organisation: Organisation) -> bool:
+    """Whether it was asked by whom it is led."""
+    return bool(organisation.women_led or organisation.refugee_led or organisation.disability_led)
+
+
+def _said_on(organisation: Organisation) -> dt.date:
+    """The day of the form: on joining, or when everybody was asked."""
+    return max(organisation.joined or ASKED, ASKED)
+
+
 def _wash(members: list[Organisation]) -> bytes:
     """Title rows above, real dates, three rows of dirt below."""
     columns: tuple[Column, ...] = (
@@ -60,6 +73,10 @@ def _wash(members: list[Organisation]) -> bytes:
         ("Refugee-led", lambda o: o.refugee_led.capitalize()),
         ("OPD", lambda o: o.disability_led.capitalize()),
         ("E-mail domain", lambda o: o.domain),
+        ("Former names", lambda o: FORMER_NAMES.get(o.name, "")),
+        ("Organisation id", lambda o: slug(o.name) if o.name in FORMER_NAMES else ""),
+        ("Who says so", lambda o: SAYS_SO if _says(o) else ""),
+        ("Said on", lambda o: _said_on(o) if _says(o) else None),
     )
     table = _table(columns, members)
     table.append(["Friends of Clean Rivers", "FCR", "", "Fan club", "Nandoria", "No", dt.date(2024, 5, 2)])
@@ -113,5 +130,9 @@ def _protection(members: list[Organisation]) -> bytes:
         ("Areas", lambda o: ", ".join(o.areas)),
         ("Other names", lambda o: "; ".join(o.other_names)),
         ("E-mail domain", lambda o: o.domain),
+        ("Former names", lambda o: FORMER_NAMES.get(o.name, "")),
+        ("Organisation id", lambda o: slug(o.name) if o.name in FORMER_NAMES else ""),
+        ("Who says so", lambda o: SAYS_SO if _says(o) else ""),
+        ("Said on", lambda o: _day(_said_on(o), "%d/%m/%Y") if _says(o) else ""),
     )
     return csv_text(_table(columns, members), ";", "\r\n").encode("utf-8-sig")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipelines.demo import dirt
 from pipelines.demo.display import AMBIGUOUS, written
+from pipelines.demo.kobo_layout import new_id
 from pipelines.demo.organisations import Organisation, members_of
 from pipelines.demo.story import CLUSTERS, FOOD_SECURITY, SCORES, SURVEY_ROUNDS, Cluster, stream
 from pipelines.demo.workbook import Cell, Page, csv_text, xlsx
@@ -38,7 +38,7 @@ def files(organisations: list[Organisation], seed: int) -> dict[str, bytes]:
     draw = stream(seed, "survey")
     first, second = (list(_round(number, organisations, draw)) for number in range(2))
     first.append(first[4])  # sent twice over a bad line
-    odd = replace(second[7], uuid=_uuid(draw), answers=second[7].answers | {"tr2": "mostly"})
+    odd = replace(second[7], uuid=new_id(draw), answers=second[7].answers | {"tr2": "mostly"})
     return {dirt.SURVEY_LABELS: _labels(first), dirt.SURVEY_NAMES: _names([*second, odd])}
 
 
@@ -88,7 +88,7 @@ def _submission(number: int, cluster: Cluster, member: Organisation, draw: rando
     mood = draw.gauss(0, 0.35)
     for item in items():
         answers[item.id] = _answer(SCORES[cluster.id][item.id[:2]][number][0 if member.local else 1] + mood, draw)
-    return Submission(_uuid(draw), sent, answers)
+    return Submission(new_id(draw), sent, answers)
 
 
 def _named(cluster: Cluster, member: Organisation, draw: random.Random) -> str:
@@ -110,10 +110,6 @@ def _answer(mean: float, draw: random.Random) -> str:
     if draw.random() < 0.04:
         return "dont_know"
     return AGREEMENT[min(5, max(1, round(draw.gauss(mean, 0.75)))) - 1]
-
-
-def _uuid(draw: random.Random) -> str:
-    return str(uuid.UUID(int=draw.getrandbits(128), version=4))
 
 
 def _fields() -> list[tuple[str, str, str]]:

@@ -47,10 +47,10 @@ def xlsx(pages: Sequence[Page]) -> bytes:
                 if cell not in (None, ""):
                     sheet.write(number, column, cell, formats[number in page.bold, isinstance(cell, dt.date)])
     book.close()
-    return _stored(buffer.getvalue())
+    return stored(buffer.getvalue())
 
 
-def _stored(data: bytes) -> bytes:
+def stored(data: bytes) -> bytes:
     """The same zip without compression and with one fixed time: its bytes do not depend on the zlib at hand."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as new:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pipelines.templates.workbooks import write_templates
+from pipelines.templates.workbooks import filled_in, write_templates
 
-__all__ = ["write_templates"]
+__all__ = ["filled_in", "write_templates"]

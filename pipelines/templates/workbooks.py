@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,8 @@ HEADING = {"bold": True, "font_color": "#FFFFFF", "text_wrap": True, "valign": "
 WANTED, MAY_BE_EMPTY, GREY = "#1F3864", "#5B7EA6", "#7F7F7F"
 
 Ranges = dict[str, str]
+# What somebody wrote into a row, by the name of the column; a text stands as it was written.
+Entry = Mapping[str, str | int | float | dt.date | None]
 
 
 def write_templates(folder: Path, example: bool = False) -> list[Path]:
@@ -41,6 +45,13 @@ def write_templates(folder: Path, example: bool = False) -> list[Path]:
     return [path for path, _ in files]
 
 
+def filled_in(name: str, entries: Mapping[str, Sequence[Entry]]) -> bytes:
+    """A template (`roles_and_seats`) with entries in place of the example, by the name of their table (`roles`)."""
+    file = io.BytesIO()
+    _write(file, next(book for book in workbooks() if book.name == name), entries=entries)
+    return file.getvalue()
+
+
 def _filled_in(path: Path, book: Workbook) -> bool:
     """Whether a file holds anything below its headings but the example."""
     try:
@@ -53,20 +64,28 @@ def _filled_in(path: Path, book: Workbook) -> bool:
     )
 
 
-def _write(path: Path, workbook: Workbook, example: bool) -> None:
+def _write(
+    file: Path | io.BytesIO,
+    workbook: Workbook,
+    example: bool = False,
+    entries: Mapping[str, Sequence[Entry]] | None = None,
+) -> None:
+    """One template: with entries, or with the example where there are none."""
     import xlsxwriter  # only the writer needs it
 
     # Text stays text: nothing that starts with = + - @ may become a formula, nor anything a link.
     options = {"strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(path, options) as book:
+    with xlsxwriter.Workbook(file, options) as book:
         book.set_properties({"created": CREATED, "title": workbook.title, "comments": workbook.purpose})
         sheets = [(table, book.add_worksheet(table.sheet)) for table in workbook.tables]
         ranges = _write_help(book, workbook)
         for table, sheet in sheets:
-            _write_table(book, sheet, table, ranges, example)
+            _write_table(book, sheet, table, ranges, example, entries.get(table.name, ()) if entries else None)
 
 
-def _write_table(book: Any, sheet: Any, table: Table, ranges: Ranges, example: bool) -> None:
+def _write_table(
+    book: Any, sheet: Any, table: Table, ranges: Ranges, example: bool, entries: Sequence[Entry] | None
+) -> None:
     sheet.freeze_panes(1, 1)
     sheet.set_row(0, 34)
     sheet.set_landscape()
@@ -80,9 +99,18 @@ def _write_table(book: Any, sheet: Any, table: Table, ranges: Ranges, example: b
         sheet.write_string(0, column, heading(field), book.add_format({**HEADING, "bg_color": colour}))
         if rule := _validation(field, ranges):
             sheet.data_validation(1, column, LAST_ROW, column, rule)
+        if entries is not None:
+            _write_entries(sheet, column, field, entries, book.add_format(plain))
+            continue
         style = plain if example else {**plain, "italic": True, "font_color": GREY}
         marked = f"{MARK} {field.example}" if column == 0 and not example else field.example
         _write_cell(sheet, column, field, marked, book.add_format(style))
+
+
+def _write_entries(sheet: Any, column: int, field: Field, entries: Sequence[Entry], style: Any) -> None:
+    for row, entry in enumerate(entries, start=1):
+        if (value := entry.get(field.column.name)) not in (None, ""):
+            sheet.write(row, column, value, style)
 
 
 def heading(field: Field) -> str:

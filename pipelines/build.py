@@ -145,7 +145,8 @@ def load(con: duckdb.DuckDBPyConnection, workspace: Workspace, say: Say = lambda
     decisions = read_decisions(workspace.decision_files())
     register = build_register(con, workspace, decisions)
     assemble(con, workspace, clusters, register, decisions)
-    judge_localities(con, workspace)
+    former_ids = {other: known.organisation_id for known in register for other in known.names.other_ids}
+    judge_localities(con, workspace, former_ids)
     return reports
 
 

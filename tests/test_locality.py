@@ -177,6 +177,19 @@ def test_a_person_decides_with_a_reason_and_can_take_it_back(folder: Path) -> No
     assert direct(folder)[STRICT] == 40.0
 
 
+def test_a_decision_follows_an_organisation_whose_former_name_is_learnt_later(tmp_path: Path) -> None:
+    headings = ("Organisation", "Former names", "Type", "HQ country", "Cluster")
+    (tmp_path / "workspace.toml").write_text(TOML, encoding="utf-8")
+    (tmp_path / "decisions").mkdir()
+    (tmp_path / "decisions" / "locality.csv").write_text(
+        DECISIONS + "2026-02-01,IM,hope,unclassified,x\n", encoding="utf-8"
+    )
+    for former, organisation_id in (("", "hope"), ("Anta", "anta")):
+        write_csv(tmp_path / "partners.csv", headings, [("Hope", former, "National NGO", "Nandoria", "WASH")])
+        found = facts(tmp_path, "select organisation_id, locality from organisations")
+        assert found == [(organisation_id, "unclassified")]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

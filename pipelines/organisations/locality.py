@@ -144,12 +144,14 @@ def _decide(decided: dict[str, Locality], row: Mapping[str, str], line: int) -> 
         decided[row["organisation_id"]] = Locality(row["locality"], basis)
 
 
-def judge_localities(con: duckdb.DuckDBPyConnection, workspace: Workspace) -> None:
+def judge_localities(con: duckdb.DuckDBPyConnection, workspace: Workspace, former_ids: Mapping[str, str]) -> None:
     """Fill `facts.localities`, and locality and basis of `facts.organisations` under the definition in force.
 
-    A decision stands above every definition but FTS's own, which is shown as it is.
+    A decision stands above every definition but FTS's own, which is shown as it is. It follows an organisation
+    whose id has changed (`former_ids`: id it would have by another of its names → id).
     """
-    decided = read_locality_decisions(workspace.decision_files())
+    read = read_locality_decisions(workspace.decision_files())
+    decided = {former_ids.get(organisation_id, organisation_id): judged for organisation_id, judged in read.items()}
     organisations = _known(con)
     if strangers := sorted(set(decided) - {known.organisation_id for known in organisations}):
         raise WorkspaceError(

@@ -22,10 +22,12 @@ from pipelines.corrections import Corrections, correct, read_corrections
 from pipelines.facts.cluster_texts import find_clusters, place_rows
 from pipelines.organisations.clusters import Clusters
 from pipelines.sources.profiles import Profile, read_profiles
-from pipelines.sources.reading import DateRules, Finding
+from pipelines.sources.reading import DateRules, Finding, shortened
 from pipelines.sources.recognise import recognise
 from pipelines.sources.sheets import Document, Sheet, UnreadableFile, open_document
 from pipelines.workspace import Workspace
+
+SHEETS_TOLD = 5
 
 
 @dataclass
@@ -95,17 +97,19 @@ def _read_file(con: duckdb.DuckDBPyConnection, path: Path, name: str, rules: Rul
         document = open_document(path, name)
     except UnreadableFile as error:
         report.unreadable = True
-        report.evidence.append(str(error))
+        report.evidence.append(shortened(str(error)))
         add_findings(con, name, [Finding("", 0, "", "", "unreadable", "warning", str(error))])
         return report
     report.encoding = document.encoding
     document, corrected = correct(document, rules.corrections.get(path.resolve(), ()))
-    add_findings(con, name, [*corrected, *_formula_errors(document)])
+    add_findings(con, name, [*corrected, *_formula_errors(document), *_broken_rows(document)])
     refused = [(sheet, evidence) for sheet in document.sheets if (evidence := _read_sheet(con, sheet, rules, report))]
     if not report.sources:
         report.evidence = [
-            f"sheet “{sheet.name}”: {evidence}" if sheet.name else evidence for sheet, evidence in refused
+            f"sheet “{sheet.name}”: {evidence}" if sheet.name else evidence for sheet, evidence in refused[:SHEETS_TOLD]
         ]
+        if more := refused[SHEETS_TOLD:]:
+            report.evidence.append(f"and {len(more)} more sheets like these")
     elif refused:
         add_findings(con, name, [_passed_over(sheet, evidence) for sheet, evidence in refused])
     return report
@@ -119,22 +123,25 @@ def _read_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet, rules: Rules, repo
         recognised = recognise(sheet, rules.profiles)
         if recognised.source is None:
             report.refused |= recognised.claim.refused
-            return recognised.claim.evidence
+            return shortened(recognised.claim.evidence)
         reading = recognised.source.read(sheet, recognised.claim, rules.dates)
     except Exception as error:  # one odd file must not keep all the others from being read
         report.unreadable = True
-        failure = f"the program failed on it ({type(error).__name__}: {error}); please report this, with the file if you may share it"
+        what = shortened(f"{type(error).__name__}: {error}", 200)
+        failure = f"the program failed on it ({what}); please report this, with the file if you may share it"
         report.evidence.insert(0, failure)
         return failure
     for table, records in reading.facts.items():
         stage(con, sheet.file, sheet.name, table, records)
     add_findings(con, sheet.file, reading.findings)
     append(con, "records", [(sheet.file, sheet.name, row) for row in reading.record_rows])
+    if not reading.record_rows and not any(finding.row for finding in reading.findings):
+        add_findings(con, sheet.file, [_no_rows(sheet, recognised.source.TITLE)])
     report.rows_read += reading.rows_read
     if recognised.source.NAME not in report.sources:
         report.sources.append(recognised.source.NAME)
         report.titles.append(recognised.source.TITLE)
-        report.evidence.append(recognised.claim.evidence)
+        report.evidence.append(shortened(recognised.claim.evidence))
     return ""
 
 
@@ -148,6 +155,21 @@ def _formula_errors(document: Document) -> list[Finding]:
             "Mend the formulas in the workbook, or type the values in.",
         )
     ]  # fmt: skip
+
+
+def _broken_rows(document: Document) -> list[Finding]:
+    return [
+        Finding(broken.sheet, broken.row, "", "", broken.rule, "error", broken.message, broken.remedy)
+        for broken in document.broken
+    ]
+
+
+def _no_rows(sheet: Sheet, title: str) -> Finding:
+    return Finding(
+        sheet.name, 0, "", "", "no_rows", "warning",
+        f"Recognised as {title}, but there are no rows in it.",
+        "Fill it in, or export it again. An export may be empty because of a filter or a wrong period.",
+    )  # fmt: skip
 
 
 def _passed_over(sheet: Sheet, evidence: str) -> Finding:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import copy
 import io
-import json
 import random
+import re
 import zipfile
 from collections.abc import Callable
-from typing import Any
 
-import xlsxwriter
+from tests.workbook_bytes import as_ods, as_workbook, as_xls, edited, ods_cell
 
 Rows = list[list[str]]
 Broken = tuple[bytes, str]
@@ -25,6 +23,7 @@ ODD_CELLS = (
     "#org", "١٢/٠٣/٢٠٢٥", "مساء", "2e-5", "𝟙𝟚", "ﬁ", "İ", "a@b.example", "'; drop table x; --", "{}", "[1]", "é" * 50,
 )  # fmt: skip
 HUGE = "x" * 10_000
+SHEET = "xl/worksheets/sheet1.xml"
 
 
 def as_csv(rows: Rows, delimiter: str = ",", newline: str = "\n") -> str:
@@ -34,20 +33,6 @@ def as_csv(rows: Rows, delimiter: str = ",", newline: str = "\n") -> str:
         for row in rows
     ]
     return newline.join(delimiter.join(row) for row in quoted) + newline
-
-
-def as_workbook(rows: Rows, *, formulas: bool = False) -> bytes:
-    """The rows as a workbook; cells as text, or as formulas where they look like one."""
-    target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
-        sheet = book.add_worksheet()
-        for row, cells in enumerate(rows):
-            for column, cell in enumerate(cells):
-                if formulas and cell.startswith("="):
-                    sheet.write_formula(row, column, cell)
-                else:
-                    sheet.write_string(row, column, cell[:32_000])
-    return target.getvalue()
 
 
 def some_cells(choice: random.Random, rows: Rows, texts: tuple[str, ...]) -> Rows:
@@ -65,7 +50,8 @@ def odd_cells(choice: random.Random, rows: Rows) -> Broken:
 
 
 def errors_in_cells(choice: random.Random, rows: Rows) -> Broken:
-    return as_workbook(some_cells(choice, rows, ERRORS)), ".xlsx"
+    failed = choice.random() < 0.5
+    return as_workbook(some_cells(choice, rows, ERRORS), error=lambda cell: failed and cell in ERRORS), ".xlsx"
 
 
 def formulas_in_cells(choice: random.Random, rows: Rows) -> Broken:
@@ -155,10 +141,14 @@ def truncated(choice: random.Random, rows: Rows) -> Broken:
 
 def flipped_bytes(choice: random.Random, rows: Rows) -> Broken:
     data, ending = choice.choice(((as_csv(rows).encode(), ".csv"), (as_workbook(rows), ".xlsx")))
+    return _with_wrong_bytes(choice, data), ending
+
+
+def _with_wrong_bytes(choice: random.Random, data: bytes) -> bytes:
     broken = bytearray(data)
     for _ in range(choice.choice((1, 5, 50)) if broken else 0):
         broken[choice.randrange(len(broken))] = choice.randrange(256)
-    return bytes(broken), ending
+    return bytes(broken)
 
 
 def empty(choice: random.Random, rows: Rows) -> Broken:
@@ -167,16 +157,46 @@ def empty(choice: random.Random, rows: Rows) -> Broken:
     ), ".csv"
 
 
+def claimed_size(choice: random.Random, rows: Rows) -> Broken:
+    """A workbook whose own words say that it is larger than it is."""
+    claim = choice.choice((b"A1:XFD1048576", b"A1:A1048576", b"C5:B2", b"", b"A1:ZZZZ99999999", b"A0"))
+    return edited(
+        as_workbook(rows), SHEET, lambda xml: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="%s"' % claim, xml)
+    ), ".xlsx"
+
+
 def far_cell(choice: random.Random, rows: Rows) -> Broken:
-    target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
-        sheet = book.add_worksheet()
-        for row, cells in enumerate(rows):
-            sheet.write_row(row, 0, cells)
-        sheet.write_string(
-            choice.choice((200_000, 1_048_575)), choice.choice((0, 1023, 16_383)), choice.choice(("", "x"))
+    """A workbook with a last cell far away, filled or only formatted."""
+    place = choice.choice((b"A200001", b"AMJ200001", b"XFD1048576", b"XFD1", b"A99999999999", b"ZZZZ5"))
+    cell = choice.choice((b'<c r="%s" s="1"/>', b'<c r="%s"><v>1</v></c>', b'<c r="%s" t="s"><v>0</v></c>')) % place
+    row = b'<row r="%s">%s</row></sheetData>' % (re.sub(rb"[A-Z]", b"", place), cell)
+    return edited(as_workbook(rows), SHEET, lambda xml: xml.replace(b"</sheetData>", row)), ".xlsx"
+
+
+def strange_parts(choice: random.Random, rows: Rows) -> Broken:
+    """A workbook whose parts do not fit together."""
+    part, old, new = choice.choice(
+        (
+            (SHEET, rb"<v>(\d+)</v>", b"<v>99999999</v>"), (SHEET, rb"<v>(\d+)</v>", b"<v>-1</v>"),
+            (SHEET, rb"<v>(\d+)</v>", b"<v></v>"), (SHEET, rb'<row r="(\d+)"', b'<row r="1"'), (SHEET, rb' r="[A-Z]+\d+"', b""),
+            (SHEET, rb't="s"', b't="d"'), (SHEET, rb't="s"', b't="e"'), (SHEET, rb't="s"', b't="b"'), (SHEET, rb"</row>", b""),
+            ("xl/sharedStrings.xml", rb"<t>", b"<t>_x0000__x001F__x200F_"), ("xl/sharedStrings.xml", rb"<si>", b"<si><rPh>"),
+            ("xl/workbook.xml", rb'name="[^"]*"', b'name=""'), ("xl/workbook.xml", rb"<sheet [^>]*>", b""),
+            ("xl/_rels/workbook.xml.rels", rb"worksheets/", b"nowhere/"), ("xl/styles.xml", rb'numFmtId="0"', b'numFmtId="14"'),
+            ("[Content_Types].xml", rb"<", b""),
         )
-    return target.getvalue(), ".xlsx"
+    )  # fmt: skip
+    return edited(as_workbook(rows), part, lambda xml: re.sub(old, new, xml)), ".xlsx"
+
+
+def zip_of_something_else(choice: random.Random, rows: Rows) -> Broken:
+    part, data = choice.choice(
+        (("word/document.xml", b"<w/>"), ("data.csv", as_csv(rows).encode()), ("", b""), ("a/", b""))
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(part or "x", data)
+    return target.getvalue(), choice.choice((".xlsx", ".zip", ".csv", ".ods"))
 
 
 def zip_bomb(choice: random.Random, rows: Rows) -> Broken:
@@ -187,13 +207,36 @@ def zip_bomb(choice: random.Random, rows: Rows) -> Broken:
 
 
 def several_sheets(choice: random.Random, rows: Rows) -> Broken:
-    target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
-        for _ in range(choice.randint(2, 4)):
-            sheet = book.add_worksheet()
-            for row, cells in enumerate(choice.choice((rows, rows[:2], some_cells(choice, rows, ODD_CELLS)))):
-                sheet.write_row(row, 0, [cell.replace("\x00", "")[:32_000] for cell in cells])
-    return target.getvalue(), ".xlsx"
+    """The same table on several sheets, some of them hidden or changed."""
+    sheets = [
+        choice.choice((rows, rows[:2], [], some_cells(choice, rows, ODD_CELLS))) for _ in range(choice.randint(2, 4))
+    ]
+    return as_workbook(*sheets, hidden=choice.choice(((), (1,), range(1, len(sheets))))), ".xlsx"
+
+
+def other_workbooks(choice: random.Random, rows: Rows) -> Broken:
+    """The kinds of workbook that are read in a process of their own: sound, cut short or with wrong bytes."""
+    changed = some_cells(choice, rows, (*ODD_CELLS, HUGE)) if choice.random() < 0.5 else rows
+    data, ending = (as_xls(changed), ".xls") if choice.random() < 0.6 else (as_ods(changed), ".ods")
+    match choice.randrange(4):
+        case 0:
+            data = _with_wrong_bytes(choice, data)
+        case 1:
+            data = data[: choice.randint(0, len(data))]
+    return data, choice.choice((ending, ending, ".xlsx"))
+
+
+def far_away_in_other_workbooks(choice: random.Random, rows: Rows) -> Broken:
+    """Workbooks of the older and open kinds that claim a grid of millions of cells."""
+    repeated = choice.choice((2, 5_000, 1_048_576))
+    line = f'<table:table-row table:number-rows-repeated="{repeated}">{{}}</table:table-row>'
+    return choice.choice(
+        (
+            (as_xls(rows, (60_000, 3)), ".xls"), (as_xls(rows, (65_535, 65_535)), ".xls"),
+            (as_ods(rows, line.format(ods_cell("", 16_384))), ".ods"), (as_ods(rows, line.format(ods_cell("x", 300))), ".ods"),
+            (as_ods(rows, line.format(ods_cell("")) + line.format(ods_cell("x"))), ".ods"),
+        )
+    )  # fmt: skip
 
 
 def unclosed_quote(choice: random.Random, rows: Rows) -> Broken:
@@ -202,47 +245,65 @@ def unclosed_quote(choice: random.Random, rows: Rows) -> Broken:
     return (text[:at] + '"' + text[at:]).encode(), ".csv"
 
 
+def many_columns(choice: random.Random, rows: Rows) -> Broken:
+    times = choice.choice((20, 200))
+    return as_csv([row * times if choice.random() < 0.9 else row for row in rows[:8]]).encode(), ".csv"
+
+
+def lines_in_cells(choice: random.Random, rows: Rows) -> Broken:
+    """Headings and cells with line breaks and spaces in them, as wrapped cells have them."""
+    return as_workbook(
+        [[cell.replace(" ", choice.choice((" ", "\n", "\u00a0", "  "))) for cell in row] for row in rows]
+    ), ".xlsx"
+
+
+def two_tables(choice: random.Random, rows: Rows) -> Broken:
+    """The table twice on a sheet, below or beside itself."""
+    if choice.random() < 0.5:
+        return as_workbook([*rows, *[[]] * choice.randint(0, 3), *rows]), ".xlsx"
+    width = max((len(row) for row in rows), default=0)
+    return as_workbook([row + [""] * (width - len(row) + 1) + row for row in rows]), ".xlsx"
+
+
+def turned(choice: random.Random, rows: Rows) -> Broken:
+    """Rows as columns."""
+    width = max((len(row) for row in rows), default=0)
+    return as_csv([[row[i] if i < len(row) else "" for row in rows] for i in range(width)]).encode(), ".csv"
+
+
+def many_rows(choice: random.Random, rows: Rows) -> Broken:
+    """The table's rows again and again: 200,000 cells or so."""
+    head = choice.randint(1, 3)
+    body = [row for row in rows[head:] if any(row)] or rows
+    cells = sum(map(len, body)) or 1
+    return as_csv(rows[:head] + body * min(20_000, 200_000 // cells)).encode(), ".csv"
+
+
+def short_rows(choice: random.Random, rows: Rows) -> Broken:
+    return as_csv([*rows, *[[choice.choice(("x", "1", "", "12/03/2025"))]] * 200_000]).encode(), ".csv"
+
+
+def one_long_line(choice: random.Random, rows: Rows) -> Broken:
+    line = choice.choice(("x", "x,", "x;y\t", '"', '""', "(", "[", "@", "1", " ")) * 5_000_000
+    return (as_csv(rows) + line[:5_000_000]).encode(), choice.choice((".csv", ".txt"))
+
+
+def swollen_sheet(choice: random.Random, rows: Rows) -> Broken:
+    """A workbook whose sheet unpacks to a hundred times its size, of nothing or of one long text again and again."""
+    if choice.random() < 0.5:
+        return edited(
+            as_workbook(rows), SHEET, lambda xml: xml.replace(b"<sheetData>", b"<sheetData>" + b" " * 10**8)
+        ), ".xlsx"
+    cells = b'<row r="999"><c r="A999" t="s"><v>0</v></c></row>' * 50_000
+    long = edited(as_workbook(rows), "xl/sharedStrings.xml", lambda xml: xml.replace(b"<t>", b"<t>" + b"x" * 10**6, 1))
+    return edited(long, SHEET, lambda xml: xml.replace(b"</sheetData>", cells + b"</sheetData>")), ".xlsx"
+
+
 TABLES: tuple[Mutation, ...] = (
     odd_cells, errors_in_cells, formulas_in_cells, huge_cells, direction_marks, duplicate_headings, moved_columns, moved_rows,
-    ragged_rows, title_rows, mixed_dates, encodings, delimiters, wrong_ending, truncated, flipped_bytes, empty, far_cell, zip_bomb,
-    several_sheets, unclosed_quote,
+    ragged_rows, title_rows, mixed_dates, encodings, delimiters, wrong_ending, truncated, flipped_bytes, empty, claimed_size,
+    far_cell, strange_parts, zip_of_something_else, zip_bomb, several_sheets, other_workbooks, unclosed_quote, many_columns,
+    lines_in_cells, two_tables, turned,
 )  # fmt: skip
-ODD_VALUES: tuple[Any, ...] = (
-    None,
-    "",
-    0,
-    -1,
-    1e308,
-    True,
-    [],
-    {},
-    [None],
-    {"a": []},
-    "31/02/2025",
-    HUGE,
-    "\u200f",
-    10**30,
-)
-
-
-def odd_document(choice: random.Random, document: Any) -> Broken:
-    """A JSON document with a few values replaced or left out, or cut short."""
-    changed = json.loads(json.dumps(document))
-    for _ in range(choice.choice((1, 1, 3, 10))):
-        _change_somewhere(choice, changed)
-    data = json.dumps(changed, ensure_ascii=choice.random() < 0.5).encode()
-    return (data if choice.random() < 0.9 else data[: choice.randint(0, len(data))]), choice.choice(
-        (".json", ".json", ".csv", ".txt")
-    )
-
-
-def _change_somewhere(choice: random.Random, node: Any) -> None:
-    while isinstance(node, dict | list) and node:
-        key = choice.choice(list(node)) if isinstance(node, dict) else choice.randrange(len(node))
-        if choice.random() < 0.3 or not isinstance(node[key], dict | list):
-            if choice.random() < 0.3:
-                del node[key]
-            else:
-                node[key] = copy.deepcopy(choice.choice(ODD_VALUES))
-            return
-        node = node[key]
+# Each takes seconds, so that they are tried seldom.
+HEAVY: tuple[Mutation, ...] = (many_rows, short_rows, one_long_line, swollen_sheet, far_away_in_other_workbooks)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.checking import check_paths
 from pipelines.cli import main
 from pipelines.indicators.catalogue import catalogue
 from tests.workspaces import partner, write_attendance, write_csv, write_partners
@@ -102,6 +103,12 @@ def test_check_json(cluster: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_check_of_a_single_file(cluster: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(cluster / "partners.csv")]) == 0
     assert "partner_register" in capsys.readouterr().out
+
+
+def test_a_table_of_headings_alone_is_said_to_be_empty(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "partners.csv", ["Organisation", "Type", "HQ country", "Cluster"], [])
+    (report,) = check_paths([path], None)
+    assert [(finding["rule"], finding["severity"]) for finding in report["findings"]] == [("no_rows", "warning")]
 
 
 def test_explain_and_catalogue(capsys: pytest.CaptureFixture[str]) -> None:

@@ -117,7 +117,7 @@ def test_a_membership_without_a_cluster_is_set_aside_where_there_are_several(tmp
     rows = ask(tmp_path, "select \"row\", message from findings where rule = 'cluster' order by 1")
     assert rows[0] == (
         2,
-        "no cluster is named, neither in the row nor in the sheet or file name. Expected one of: WASH, Health.",
+        "No cluster is named, neither in the row nor in the sheet or file name. Expected one of: WASH, Health.",
     )
     assert rows[1][1].startswith("“Nutrition” is not a cluster of this workspace")
     assert ask(tmp_path, "select rows_quarantined from files where file = 'partners.csv'") == [(2,)]
@@ -156,3 +156,30 @@ def test_a_smaller_group_that_meets_on_the_same_day_is_another_meeting(tmp_path:
         ("wash-2025-02-10", "cluster"),
         ("wash-2025-02-10-2", "sag"),
     ]
+
+
+def room_and_call(folder: Path, room: str, call: str) -> None:
+    """A sign-in sheet and a Zoom report of the same day, with these titles."""
+    write_partners(folder, [partner("Alwan", acronym="ALW"), partner("Bahar", acronym="BHR")])
+    write_csv(
+        folder / "sheet.csv",
+        ("Cluster", "Meeting date", "Meeting", "Name", "Organisation"),
+        [("WASH", "2025-02-14", room, "Ana", "ALW")],
+    )
+    start, end = "02/14/2025 09:00:00 AM", "02/14/2025 10:00:00 AM"
+    lines = [[call, start, end], [], ZOOM, stay("Ben (BHR)", "09:00:00 AM", "09:30:00 AM")]
+    write_csv(folder / "wash zoom.csv", ("Topic", "Start Time", "End Time"), lines)
+
+
+def test_a_report_without_a_title_is_of_the_only_meeting_of_its_day(tmp_path: Path) -> None:
+    room_and_call(tmp_path, "Coordination", "Ben's Zoom Meeting")
+    assert ask(tmp_path, "select meeting_id, title from meetings") == [("wash-2025-02-14", "Coordination")]
+    assert ask(tmp_path, "select organisation_id from attendance order by all") == [("alwan",), ("bahar",)]
+    assert ask(tmp_path, "select count(*) from findings where rule = 'several_on_one_day'") == [(0,)]
+
+
+def test_two_titles_on_one_day_are_two_meetings_and_that_is_said(tmp_path: Path) -> None:
+    room_and_call(tmp_path, "Coordination", "Emergency call")
+    assert ask(tmp_path, "select title from meetings order by all") == [("Coordination",), ("Emergency call",)]
+    found = ask(tmp_path, "select file, value, severity from findings where rule = 'several_on_one_day' order by all")
+    assert found == [("sheet.csv", "Coordination", "warning"), ("wash zoom.csv", "Emergency call", "warning")]

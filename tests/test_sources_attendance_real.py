@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from pipelines.sources import teams, zoom
+from pipelines.sources.delimited import parse_csv
 from pipelines.sources.reading import DateRules
-from pipelines.sources.sheets import Sheet, open_document, parse_csv
+from pipelines.sources.sheets import Sheet, open_document
 from tests.attendance_sheets import OURS
 
 
@@ -63,7 +64,7 @@ def test_a_report_saved_again_with_commas_is_the_same_report(real: Path) -> None
     sheet = real_sheet(real, "teams_2025_utf16le_polish_anonymised.csv")
     text = io.StringIO()
     csv.writer(text).writerows(sheet.rows)
-    again = Sheet(sheet.file, "", parse_csv(text.getvalue()))
+    again = Sheet(sheet.file, "", parse_csv(text.getvalue())[0])
     assert (
         teams.read(again, teams.recognise(again), DateRules()).facts
         == teams.read(sheet, teams.recognise(sheet), DateRules()).facts

@@ -8,9 +8,10 @@ import io
 import pytest
 
 from pipelines.sources import fts_csv
+from pipelines.sources.delimited import parse_csv
 from pipelines.sources.fts_words import split_clusters, split_countries
 from pipelines.sources.organisation_types import type_code
-from pipelines.sources.sheets import Sheet, parse_csv
+from pipelines.sources.sheets import Sheet
 from tests.readings import finding, records, rules, table, take
 
 FTS_HEADINGS = [
@@ -258,7 +259,7 @@ def written(row: dict[str, str], newline: str) -> str:
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_line_breaks_and_tabs_inside_cells_do_not_move_anything(newline: str) -> None:
     row = {"description": "Type: Reserve\nRound\t\t\t\tone;;;|", "refCode": "A\tB\tC", "destPlan": "Two  spaces 2025"}
-    reading = take(fts_csv, Sheet("money/file.csv", "", parse_csv(written(row, newline))))
+    reading = take(fts_csv, Sheet("money/file.csv", "", parse_csv(written(row, newline))[0]))
     (flow,) = records(reading)
     assert (flow["flow_id"], flow["plan"], flow["updated_on"]) == ("900001", "Two  spaces 2025", "2025-03-04")
     assert rules(reading) == []

@@ -74,7 +74,7 @@ def test_repeated_presence_is_told_with_the_codes_it_stands_under() -> None:
     headings = [*HEADINGS, "Cluster code"]
     rows = [[*row(cluster="Education"), code] for code in ("EiE_OP", "EDUCATION_OP")]
     message = finding(take(presence, table(*rows, headings=headings)), "repeated_presence").message
-    assert "row 3, for example, says the same as row 2" in message
+    assert "Row 3, for example, says the same as row 2" in message
     assert "“EDUCATION_OP and EiE_OP”" in message
 
 

@@ -66,6 +66,18 @@ def test_a_type_word_gives_our_code(word: str, expected: str) -> None:
     assert type_code(word) == expected
 
 
+def test_a_partner_list_in_arabic() -> None:
+    headings = ["اسم المنظمة", "الاختصار", "نوع المنظمة", "القطاع", "تاريخ الانضمام", "العضوية"]
+    reading = register(headings, ["منظمة الأمل", "الأمل", "منظمة غير حكومية محلية", "WASH", "2024-01-31", "مراقب"])
+    (organisation,), (membership,) = reading.facts["organisations"], reading.facts["memberships"]
+    assert (organisation["name"], organisation["acronym"], organisation["type"]) == (
+        "منظمة الأمل",
+        "الأمل",
+        "national_ngo",
+    )
+    assert (membership["cluster"], membership["joined_on"], membership["level"]) == ("WASH", "2024-01-31", "observer")
+
+
 def test_an_unknown_or_contradictory_type_is_passed_on_as_found() -> None:
     assert type_code("Sports club") == "Sports club"
     assert type_code("Multilateral Organizations,NGOs") == "Multilateral Organizations,NGOs"

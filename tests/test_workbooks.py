@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from pipelines.checking import check_paths
-from pipelines.sources import workbooks
-from pipelines.sources.sheets import UnreadableFile, choose_delimiter, decode, open_document
+from pipelines.sources import sheets, workbook_apart, workbook_bounds
+from pipelines.sources.delimited import choose_delimiter
+from pipelines.sources.sheets import UnreadableFile, decode, open_document
+from tests.workbook_bytes import as_ods, as_workbook, as_xls, edited, ods_cell
 
 LAST_ROW, LAST_COLUMN = 1_048_575, 16_383
 
@@ -46,8 +50,16 @@ def test_a_stray_cell_in_the_last_corner_is_refused_before_memory_is_asked_for(t
     assert "Delete the stray cell" in str(refused.value)
 
 
+def test_a_column_beyond_the_last_is_refused(tmp_path: Path) -> None:
+    sound = as_workbook([["Organisation", *[""] * 30, "x"]])
+    far = edited(sound, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b'r="AF1"', b'r="ZZZZ1"'))
+    (tmp_path / "a.xlsx").write_bytes(far)
+    with pytest.raises(UnreadableFile, match="as far out as column 475,254 or row 1,"):
+        open_document(tmp_path / "a.xlsx", "a.xlsx")
+
+
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbooks, "MAX_UNPACKED_BYTES", 1_000_000)
+    monkeypatch.setattr(workbook_bounds, "MAX_UNPACKED_BYTES", 1_000_000)
     path = book(tmp_path / "a.xlsx", (0, 0, "Organisation"))
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/media/zeros.bin", bytes(2_000_000))
@@ -55,10 +67,65 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch
         open_document(path, "a.xlsx")
 
 
-def test_brackets_nested_too_deep_are_no_document(tmp_path: Path) -> None:
-    path = tmp_path / "deep.json"
-    path.write_text("[" * 100_000 + "]" * 100_000, encoding="utf-8")
-    assert open_document(path, "deep.json").sheets[0].payload is None
+def test_a_workbook_that_says_it_has_a_million_rows_has_those_it_has(tmp_path: Path) -> None:
+    claim = b'<dimension ref="A1:XFD1048576"'
+    sound = as_workbook([["Organisation"], ["Hope"]])
+    boasting = edited(sound, "xl/worksheets/sheet1.xml", lambda xml: re.sub(rb'<dimension ref="[^"]*"', claim, xml))
+    (tmp_path / "a.xlsx").write_bytes(boasting)
+    assert open_document(tmp_path / "a.xlsx", "a.xlsx").sheets[0].rows == [["Organisation"], ["Hope"]]
+
+
+# Kinds of workbook whose size nobody can tell beforehand
+
+
+@pytest.mark.parametrize(("write", "ending"), [(as_xls, ".xls"), (as_ods, ".ods"), (as_ods, ".xlsx")])
+def test_older_and_open_workbooks_are_read(tmp_path: Path, write: Callable[..., bytes], ending: str) -> None:
+    (tmp_path / f"a{ending}").write_bytes(write([["Organisation", "Type"], ["Hôpe", ""], [], ["  Care\x07 ", "NGO"]]))
+    (sheet,) = open_document(tmp_path / f"a{ending}", "").sheets
+    assert (sheet.name, sheet.rows) == (
+        "Sheet1", [["Organisation", "Type"], ["Hôpe", ""], ["", ""], ["Care", "NGO"]],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        as_xls([["Organisation"]], far=(65_535, 65_535)),
+        as_ods([["Organisation"]], f'<table:table-row table:number-rows-repeated="1048576">{ods_cell("x", 900)}</table:table-row>'),
+    ],
+)  # fmt: skip
+def test_a_grid_that_fills_the_memory_ends_only_its_own_process(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.xls").write_bytes(data)
+    with pytest.raises(UnreadableFile, match="more than the 2 GB of memory allowed, or is damaged|cannot be opened"):
+        open_document(tmp_path / "a.xls", "a.xls")
+
+
+def test_a_workbook_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook_apart, "MOST_SECONDS", 0)
+    (tmp_path / "a.xls").write_bytes(as_xls([["Organisation"]]))
+    with pytest.raises(UnreadableFile, match="could not be read within"):
+        open_document(tmp_path / "a.xls", "a.xls")
+
+
+def test_a_damaged_older_workbook_is_said_to_be_damaged(tmp_path: Path) -> None:
+    (tmp_path / "a.xls").write_bytes(as_xls([["Organisation"]])[:700])
+    with pytest.raises(UnreadableFile, match="cannot be opened as a workbook"):
+        open_document(tmp_path / "a.xls", "a.xls")
+
+
+def test_a_panic_of_the_reader_is_a_damaged_file_and_an_interrupt_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reader is written in Rust; when it panics it raises what is no Exception."""
+    (tmp_path / "a.xlsx").write_bytes(as_workbook([["Organisation"]]))
+    for raised, expected in ((type("PanicException", (BaseException,), {}), UnreadableFile), (KeyboardInterrupt,) * 2):
+
+        def panic(data: bytes, raised: type[BaseException] = raised) -> None:
+            raise raised
+
+        monkeypatch.setattr(sheets, "read_workbook", panic)
+        with pytest.raises(expected):
+            open_document(tmp_path / "a.xlsx", "a.xlsx")
 
 
 def test_one_cell_full_of_tabs_does_not_make_a_table_tab_separated() -> None:
@@ -93,6 +160,7 @@ def test_text_with_zero_bytes_is_still_text(data: bytes, encoding: str) -> None:
     assert (text.splitlines()[:2], found) == (["name,joined", "Anta,1"], encoding)
 
 
-def test_binary_data_is_no_text() -> None:
+@pytest.mark.parametrize("data", [bytes(range(256)) * 12, b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"])
+def test_a_picture_or_a_pdf_is_no_text(data: bytes) -> None:
     with pytest.raises(UnreadableFile, match="is not a table"):
-        decode(bytes(range(256)) * 4 + bytes(200), "a.csv")
+        decode(data, "a.csv")

@@ -11,10 +11,17 @@ import pyarrow as pa
 from pipelines.bulk import append
 from pipelines.contracts.columns import Column, Contract
 from pipelines.contracts.tables import CONTRACTS
-from pipelines.sources.reading import Finding, Record
+from pipelines.sources.reading import Finding, Record, shortened
 
 # What stands before the @ of an address names a person; what stands after it names an organisation.
-ADDRESS = r"[^\s@<>;,]+@"
+ADDRESS = r"[^\s@<>;,“”«»\"()\[\]]+@"
+# An international telephone number. Without the + it could be a code, and is left.
+PHONE = r"\+[0-9][0-9 ().-]{7,}[0-9]"
+# What an amount or a day cannot be and a person's name can: two words or more, capitals or a script that has none.
+LIKE_A_NAME = r"^[\p{Lu}\p{Lo}][\p{L}\p{M}'’.-]*([ ,]+[\p{Lu}\p{Lo}][\p{L}\p{M}'’.-]*)+$"
+NO_DIGIT = r"^\D*$"
+WORDS = ("text", "choice")
+LONGEST_VALUE = 120
 # A date outside these years is a slip of the pen, and would open a thousand years of empty periods.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 FLAG_WORDS = {"true": ("yes", "true", "1", "y"), "false": ("no", "false", "0", "n")}
@@ -54,18 +61,33 @@ def stage(con: duckdb.DuckDBPyConnection, file: str, sheet: str, table: str, rec
 
 
 def _arriving(column: Column) -> str:
-    """SQL for a cell as it arrives: no address of a person gets further than a column made for it."""
+    """SQL for a cell as it arrives: no address or telephone number of a person gets further than a column made for it."""
     name = f'"{column.name}"'
-    return name if column.personal else f"regexp_replace({name}, '{ADDRESS}', '@', 'g')"
+    if column.personal:
+        return name
+    unaddressed = f"regexp_replace({name}, '{ADDRESS}', '@', 'g')"
+    if column.kind not in WORDS:
+        return unaddressed
+    return f"case when contains({name}, '+') then nullif(trim(regexp_replace({unaddressed}, '{PHONE}', '', 'g')), '') else {unaddressed} end"
 
 
 def add_findings(con: duckdb.DuckDBPyConnection, file: str, findings: Iterable[Finding]) -> None:
-    """Keep what a source itself found, without the addresses of people."""
-    rows = [
-        [file, f.sheet, f.row, f.column, re.sub(ADDRESS, "@", f.value), f.rule, f.severity, re.sub(ADDRESS, "@", f.message), f.remedy]
-        for f in findings
-    ]  # fmt: skip
-    append(con, "found", rows)
+    """Keep what a source itself found, without the addresses and telephone numbers of people, and no longer than can be read."""
+    append(con, "found", [_row(file, finding) for finding in findings])
+
+
+def _row(file: str, finding: Finding) -> list[str | int]:
+    column, value = shortened(finding.column, LONGEST_VALUE), shortened(_unaddressed(finding.value), LONGEST_VALUE)
+    # A long cell is cut where it is quoted, so that the end of the sentence is not.
+    message, remedy = (
+        shortened(_unaddressed(text.replace(finding.value, value) if len(finding.value) > LONGEST_VALUE else text))
+        for text in (finding.message, finding.remedy)
+    )
+    return [file, finding.sheet, finding.row, column, value, finding.rule, finding.severity, message, remedy]
+
+
+def _unaddressed(text: str) -> str:
+    return re.sub(PHONE, "", re.sub(ADDRESS, "@", text))
 
 
 def report_broken_cells(con: duckdb.DuckDBPyConnection) -> None:
@@ -122,7 +144,7 @@ def separate(con: duckdb.DuckDBPyConnection) -> None:
 def _report(con: duckdb.DuckDBPyConnection, contract: Contract, column: Column) -> None:
     """Two rules a column: `required` (nothing there) and `<kind>` (something else there)."""
     expected = column.expected or EXPECTED.get(column.kind) or "one of: " + ", ".join(column.choices)
-    shown = "'(not shown: personal)'" if column.personal else f'left("{column.name}", 120)'
+    shown = _shown(contract, column)
     insert = f'insert into found select file, sheet, "row", $column, {{value}}, $rule, \'error\', {{message}}, $remedy from staged."{contract.table}" where {{broken}}'
     if column.required:
         con.execute(
@@ -146,6 +168,22 @@ def _report(con: duckdb.DuckDBPyConnection, contract: Contract, column: Column) 
                 "remedy": "Correct the cell in the file and build again.",
             },
         )  # fmt: skip
+
+
+def _shown(contract: Contract, column: Column) -> str:
+    """SQL for a cell that cannot be taken, as a person may read it.
+
+    A comma too many moves a name into the column of a number or a time: what may be a name is not repeated.
+    """
+    if column.personal:
+        return "'(not shown: personal)'"
+    text = f'left("{column.name}", {LONGEST_VALUE})'
+    if column.kind in WORDS:
+        return text
+    about_people = any(other.personal for other in contract.columns)
+    hidden = NO_DIGIT if about_people else LIKE_A_NAME.replace("'", "''")
+    phone = f"regexp_full_match(\"{column.name}\", '{PHONE}')"
+    return f"case when {phone} or regexp_matches(\"{column.name}\", '{hidden}') then '(not shown: may be personal)' else {text} end"
 
 
 def label(column: Column) -> str:

@@ -15,6 +15,7 @@ ORGANISATION_TYPES = (
     "national_ngo", "international_ngo", "un_agency", "red_cross_society", "icrc_ifrc", "authority", "donor",
     "academic", "private_sector", "religious", "international_organisation", "pooled_fund", "other", "unknown",
 )  # fmt: skip
+A_TYPE = "a type such as National NGO, INGO, UN, Authority"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.contracts.columns import ORGANISATION_TYPES, Column, Contract
+from pipelines.contracts.columns import A_TYPE, ORGANISATION_TYPES, Column, Contract
 
 PRESENCE = Contract(
     "presence",
@@ -10,7 +10,7 @@ PRESENCE = Contract(
     (
         Column("organisation", required=True, expected="the implementing organisation", organisation_in="presence"),
         Column("acronym"),
-        Column("organisation_type", "choice", choices=ORGANISATION_TYPES),
+        Column("organisation_type", "choice", choices=ORGANISATION_TYPES, expected=A_TYPE),
         Column("type_word"),  # as the file has it
         # Who runs the programme, and who pays: with the implementer, a tie between partners.
         Column("programme_organisation", organisation_in="presence"),

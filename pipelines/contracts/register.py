@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.contracts.columns import ORGANISATION_TYPES, Column, Contract
+from pipelines.contracts.columns import A_TYPE, ORGANISATION_TYPES, Column, Contract
 
 ORGANISATIONS = Contract(
     "organisations",
@@ -18,9 +18,7 @@ ORGANISATIONS = Contract(
         Column("name_ar"),
         Column("other_names"),  # several, joined by ";"
         Column("former_names"),  # several, joined by ";"
-        Column(
-            "type", "choice", choices=ORGANISATION_TYPES, expected="a type such as National NGO, INGO, UN, Authority"
-        ),
+        Column("type", "choice", choices=ORGANISATION_TYPES, expected=A_TYPE),
         Column("type_word"),  # as the file has it
         Column("hq_country"),
         Column("affiliated", "flag", expected="yes or no"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.contracts.columns import ORGANISATION_TYPES, Column, Contract, Parent
+from pipelines.contracts.columns import A_TYPE, ORGANISATION_TYPES, Column, Contract, Parent
 
 ANSWERS = ("1", "2", "3", "4", "5", "dont_know")
 SURVEY_ITEMS = tuple(
@@ -26,7 +26,7 @@ SURVEY_RESPONSES = Contract(
         Column("instrument", "choice", required=True, choices=("partnership", "pulse")),
         Column("cluster"),
         Column("organisation", organisation_in="survey"),
-        Column("organisation_type", "choice", choices=ORGANISATION_TYPES),
+        Column("organisation_type", "choice", choices=ORGANISATION_TYPES, expected=A_TYPE),
         Column("level", "choice", choices=("national", "sub-national", "both")),
         Column("attends", "choice", choices=ATTENDS),
         Column("form_version"),
@@ -70,7 +70,7 @@ CCPM_RESPONSES = Contract(
         Column("respondent", "choice", required=True, choices=("partner", "coordinator")),
         Column("cluster"),
         Column("organisation", organisation_in="survey"),
-        Column("organisation_type", "choice", choices=ORGANISATION_TYPES),
+        Column("organisation_type", "choice", choices=ORGANISATION_TYPES, expected=A_TYPE),
         Column("level", "choice", choices=("national", "sub-national", "both")),
         Column("form_version"),
     ),

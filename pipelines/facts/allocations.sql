@@ -6,6 +6,7 @@ with once as (
     from typed.allocations
     order by
         project_code, coalesce(summed_up, false), approximate nulls first, approved_on desc nulls last, budget_usd,
+        masked, type, organisation, year, round, status, ends_on, -- so that the names of files decide nothing
         file, sheet, "row"
 ),
 clusters as (

@@ -71,7 +71,7 @@ def _report(con: duckdb.DuckDBPyConnection, clusters: Clusters, table: str, file
     found = (
         f"“{text}” is not a cluster of this workspace"
         if text
-        else "no cluster is named, neither in the row nor in the sheet or file name"
+        else "No cluster is named, neither in the row nor in the sheet or file name"
     )
     add_findings(
         con, file,

@@ -22,7 +22,11 @@ with ranked as (
         row_number() over (
             partition by flow_id
             order by boundary = 'incoming' desc nulls last, updated_on desc nulls last,
-                new_money is null, status, amount_usd desc, file, sheet, "row"
+                new_money is null, status, amount_usd desc,
+                -- so that the names of files decide nothing
+                destination_organisation, source_organisation, destination_type, clusters, destination_countries,
+                flow_type, usage_year_start, usage_year_end, date,
+                file, sheet, "row"
         ) as place
     from typed.funding_flows
 ),

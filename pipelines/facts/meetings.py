@@ -85,16 +85,16 @@ def link_meetings(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
         [m for m in mentions if m.listed],
         lambda m: (m.cluster_id, m.date, m.level, name_key(m.area or ""), name_key(m.title), m.kind or "cluster"),
     )
-    unlisted: dict[tuple[object, ...], Meeting] = {}
+    unlisted = []
     for mention in (m for m in mentions if not m.listed):
         meeting = _listed_meeting(con, mention, listed)
         if meeting is None:
-            key = (mention.cluster_id, mention.date, name_key(mention.title), name_key(mention.area or ""))
-            meeting = unlisted.setdefault(key, Meeting(mention.cluster_id, mention.date))
+            unlisted.append(mention)
+            continue
         meeting.mentions.append(mention)
         if meeting.say("status") == "cancelled":
             add_findings(con, mention.file, [_was_cancelled(mention)])
-    meetings = [*listed, *unlisted.values()]
+    meetings = [*listed, *_unlisted_meetings(con, unlisted)]
     for mention in (mention for meeting in meetings if meeting.cluster_id is None for mention in meeting.mentions):
         add_findings(con, mention.file, [_no_cluster(mention)])
     _report_unrecorded(con, listed)
@@ -138,6 +138,23 @@ def _listed_meeting(con: duckdb.DuckDBPyConnection, mention: Mention, listed: li
     if len(same) > 1:
         add_findings(con, mention.file, [_ambiguous(mention, len(same))])
     return None
+
+
+def _unlisted_meetings(con: duckdb.DuckDBPyConnection, mentions: list[Mention]) -> list[Meeting]:
+    """Meetings no list knows: one for each title on a day. A report without a title is of the only one of its day."""
+    days: dict[tuple[object, ...], dict[str, Meeting]] = {}
+    for mention in sorted(mentions, key=lambda m: not name_key(m.title)):  # those without a title come last
+        day = days.setdefault((mention.cluster_id, mention.date, name_key(mention.area or "")), {})
+        title = name_key(mention.title) or (next(iter(day)) if len(day) == 1 else "")
+        day.setdefault(title, Meeting(mention.cluster_id, mention.date)).mentions.append(mention)
+    for meetings in days.values():
+        reports = {(m.file, m.sheet): m for meeting in meetings.values() for m in meeting.mentions}
+        several_files = (
+            len({mention.file for mention in reports.values()}) > 1
+        )  # one file that tells two apart is believed
+        for mention in reports.values() if len(meetings) > 1 and several_files else ():
+            add_findings(con, mention.file, [_same_day(mention, len(meetings))])
+    return [meeting for day in days.values() for meeting in day.values()]
 
 
 def _report_unrecorded(con: duckdb.DuckDBPyConnection, listed: list[Meeting]) -> None:
@@ -202,6 +219,14 @@ def _was_cancelled(mention: Mention) -> Finding:
         mention.sheet, 0, "status", "cancelled", "meeting_status", "warning",
         f"The meetings list says the meeting of {mention.date} was cancelled, but this file says who attended; it counts as held.",
         "Correct the meetings list, or the date in this file.",
+    )  # fmt: skip
+
+
+def _same_day(mention: Mention, meetings: int) -> Finding:
+    return Finding(
+        mention.sheet, 0, "title", mention.title, "several_on_one_day", "warning",
+        f"{meetings} meetings of the same cluster on {mention.date} have different titles and were counted as {meetings} meetings.",
+        "If they are one meeting (a room and a video call, for example), write the same title in each file, or add a list of meetings with that day.",
     )  # fmt: skip
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from pipelines.sources.reading import heading_key, is_tag_row
 from pipelines.sources.sheets import Sheet
 
 Vocabulary = Mapping[str, frozenset[str]]
+LONGEST_HEADING = 1000  # what is longer is a text, and would only cost time
 
 
 def vocabulary(**words: str) -> dict[str, frozenset[str]]:
@@ -22,16 +24,30 @@ def field_of(heading: str, words: Vocabulary) -> str:
     A hint in brackets does not count: `Date (dd/mm/yyyy)`. A bilingual heading counts where both
     halves mean the same: `Organisation / Organización`.
     """
-    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", "", heading)
-    if field := _exact(heading, words) or _exact(bare, words):
+    if len(heading) > LONGEST_HEADING:
+        return ""
+    whole, halves = _keys(heading)
+    if field := next((field for key in whole if (field := _exact(key, words))), ""):
         return field
-    halves = {_exact(half, words) for half in re.split(r"[/|\n]", bare)}
-    return halves.pop() if len(halves) == 1 else ""
+    meant = {_exact(half, words) for half in halves}
+    return meant.pop() if len(meant) == 1 else ""
 
 
-def _exact(text: str, words: Vocabulary) -> str:
-    key = heading_key(text)
-    return next((field for field, keys in words.items() if key and key in keys), "")
+@lru_cache(maxsize=65536)  # the same headings are asked about by every source
+def _keys(heading: str) -> tuple[list[str], list[str]]:
+    """The keys of a heading with and without what stands in brackets, and of its halves where it has any."""
+    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", heading)
+    halves = re.split(r"[/|\n]", bare)
+    whole = list(dict.fromkeys((heading_key(heading), heading_key(bare))))
+    return whole, [heading_key(half) for half in halves] if len(halves) > 1 else []
+
+
+def _exact(key: str, words: Vocabulary) -> str:
+    if key:
+        for field, keys in words.items():
+            if key in keys:
+                return field
+    return ""
 
 
 def fields_of(row: Sequence[str], words: Vocabulary) -> dict[str, int]:

@@ -49,8 +49,10 @@ class Columns:
 
     def answer(self, row: list[str], question: str) -> str:
         """The first of the question's cells that is filled."""
-        cells = (row[index] for index in self.asked.get(question, []))
-        return next((cell for cell in cells if cell not in NOT_ASKED), "")
+        for index in self.asked.get(question, ()):
+            if (cell := row[index]) not in NOT_ASKED:
+                return cell
+        return ""
 
     def choice(self, row: list[str], question: str, list_name: str) -> str:
         """The name of the one choice made; the cell as found where it is none of the list."""

@@ -10,6 +10,7 @@ from pipelines.sources.dates import iso_day
 from pipelines.sources.filler import is_preprinted, is_total
 from pipelines.sources.headings import cell, find_fields, named, share_understood, vocabulary
 from pipelines.sources.organisation_types import type_code
+from pipelines.sources.own_exports import made_here
 from pipelines.sources.presence_fields import heading_fields, only_presence
 from pipelines.sources.reading import Claim, DateRules, Finding, Reading, Record, heading_key, records_below
 from pipelines.sources.register_fields import BARE_NAME, FIELDS
@@ -100,6 +101,8 @@ def _marked(sheet: Sheet, header: int, fields: Mapping[str, int]) -> dict[int, s
 def _other_kind(sheet: Sheet, header: int, fields: Mapping[str, int], marked: int) -> str:
     """Why this is not a register although it has its columns, or an empty text."""
     headings = sheet.rows[header]
+    if made_here(headings):
+        return "this tool made it itself"
     keys = [heading_key(heading) for heading in headings]
     if any(key in PEOPLE_SIGN["person"] for key in keys):
         return "columns of people who signed make it a sign-in sheet"

@@ -69,7 +69,7 @@ class Area:
 @lru_cache(maxsize=4096)
 def area_heading(heading: str) -> Area | None:
     """What area column a heading names: `ADM1_PCODE`, `Province`, `WoredaPcod`, `Pcode 2`; None for any other."""
-    key = heading_key(re.sub(r"\([^)]*\)", "", heading))
+    key = heading_key(re.sub(r"\([^()]*\)", "", heading))
     if area := _named(key, code=False):
         return area
     for half in (part for part in re.split(r"[/|\n]", heading) if part.strip() != heading):

@@ -178,7 +178,7 @@ def _repeats(sheet: Sheet, columns: Columns, rows: Rows, records: Sequence[Recor
     two = f" Some stand under two cluster codes: {some(codes)}." if codes else ""
     return about_table(
         sheet, "repeated_presence",
-        f"Repeated in all that is read: {in_rows(len(repeated))}; row {rows[repeated[0][1]][0]}, for example, says the same as row {rows[repeated[0][0]][0]}.{two} "
+        f"Repeats of an earlier row: {in_rows(len(repeated))}. Row {rows[repeated[0][1]][0]}, for example, says the same as row {rows[repeated[0][0]][0]} in every column that is read.{two} "
         "Each presence is counted once.",
         "Nothing to do.",
     )  # fmt: skip

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Literal, Protocol
 
 from pipelines.sources.hxl_tags import is_hxl_row
@@ -14,6 +15,7 @@ from pipelines.sources.sheets import Sheet
 
 Severity = Literal["error", "warning", "info"]
 Record = dict[str, str | int | None]
+LONGEST_SENTENCE = 600
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,11 @@ def is_blank(row: Sequence[str]) -> bool:
     return not any(row)
 
 
+def shortened(text: str, most: int = LONGEST_SENTENCE) -> str:
+    """A text no longer than somebody reads, whatever the cells it quotes."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 is_tag_row = is_hxl_row
 
 
@@ -113,11 +120,12 @@ def find_header(sheet: Sheet, known: Iterable[str], within: int = 15) -> tuple[i
     return best, found
 
 
-def records_below(sheet: Sheet, header_row: int) -> list[tuple[int, list[str]]]:
-    """Data records under the heading as (row number, cells); blank and HXL rows are passed over."""
+def records_below(sheet: Sheet, header_row: int, most: int | None = None) -> list[tuple[int, list[str]]]:
+    """Data records under the heading as (row number, cells), the first `most` of them; blank and HXL rows are passed over."""
     width = len(sheet.rows[header_row]) if sheet.rows else 0
-    return [
+    records = (
         (index + 1, list(row) + [""] * (width - len(row)))
-        for index, row in enumerate(sheet.rows[header_row + 1 :], start=header_row + 1)
+        for index, row in enumerate(islice(sheet.rows, header_row + 1, None), start=header_row + 1)
         if not is_blank(row) and not is_tag_row(row)
-    ]
+    )
+    return list(islice(records, most))

@@ -13,7 +13,6 @@ import pipelines.sources
 from pipelines.sources.reading import Claim, Source
 from pipelines.sources.sheets import Sheet
 
-
 UNLIKE = "nothing here is like any format known; if you need it, say on the Import page which column is what"
 
 

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import contextlib
-import csv
-import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipelines.sources.workbooks import TooLarge, read_workbook
+from pipelines.sources.delimited import parse_csv
+from pipelines.sources.oversized import Broken, cut_to_size
+from pipelines.sources.unseen import seen, seen_document
+from pipelines.sources.workbook_bounds import TooLarge
+from pipelines.sources.workbooks import read_workbook
 
-DELIMITERS = ",;\t|"
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-# A cell of a real export can be long; the reader's default bound of 128 KiB is not a rule of any format.
-csv.field_size_limit(2**31 - 1)
 # Zero bytes that a program left in a text by mistake; more of them, and it is no text.
 MOST_STRAYS = 0.01
+LOOKED_AT = 65_536
+CONTROLS = [bytes([code]) for code in range(1, 32) if code not in b"\t\n\v\f\r\x1b"]
+NO_TABLE = "{name} is not a table: it holds binary data. Export it as .xlsx or .csv from the program it comes from."
+# What a reader written in Rust raises in place of an Exception.
+PANIC = "PanicException"
 WORKBOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
 
 
@@ -54,6 +58,7 @@ class Document:
     encoding: str
     sheets: list[Sheet] = field(default_factory=list)
     formula_errors: int = 0
+    broken: list[Broken] = field(default_factory=list)
 
 
 def open_document(path: Path, name: str) -> Document:
@@ -74,7 +79,8 @@ def open_document(path: Path, name: str) -> Document:
     text, encoding = decode(data, name)
     if text.lstrip()[:1] in "{[" and (payload := _parse_json(text)) is not None:
         return Document(name, encoding, [_sheet(name, "", [], encoding, payload)])
-    return Document(name, encoding, [_sheet(name, "", parse_csv(text), encoding)])
+    rows, broken = parse_csv(seen(text))
+    return Document(name, encoding, [_sheet(name, "", rows, encoding)], broken=broken)
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
@@ -88,6 +94,8 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
                     f"{name} starts as {encoding.upper()} text but breaks off at byte {error.start}. "
                     "It was probably cut short: export or copy it again."
                 ) from error
+    if _is_binary(data[:LOOKED_AT]):
+        raise UnreadableFile(NO_TABLE.format(name=name))
     if b"\x00" in data:
         data, encoding = _without_zeros(data, name)
         if encoding:
@@ -98,6 +106,11 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
     return data.decode("latin-1"), "latin-1"
+
+
+def _is_binary(data: bytes) -> bool:
+    """Whether bytes are a picture, a PDF or the like: text holds hardly any control characters."""
+    return data.startswith(b"%PDF") or sum(map(data.count, CONTROLS)) > MOST_STRAYS * len(data)
 
 
 def _without_zeros(data: bytes, name: str) -> tuple[bytes, str]:
@@ -112,40 +125,14 @@ def _without_zeros(data: bytes, name: str) -> tuple[bytes, str]:
                 data.decode(encoding)
                 return data, encoding
     if even + odd > MOST_STRAYS * len(data):
-        raise UnreadableFile(
-            f"{name} is not a table: it holds binary data. Export it as .xlsx or .csv from the program it comes from."
-        )
+        raise UnreadableFile(NO_TABLE.format(name=name))
     return data.replace(b"\x00", b""), ""
-
-
-def parse_csv(text: str) -> list[list[str]]:
-    """Rows of a delimited text; the delimiter is the one that fits the most lines best."""
-    delimiter = choose_delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    rows = [[cell.strip() for cell in row] for row in reader]
-    while rows and not any(rows[-1]):
-        rows.pop()
-    return rows
-
-
-def choose_delimiter(text: str) -> str:
-    """The candidate that splits most of the first records into the widest common shape."""
-    best, best_score = ",", (0, 0)
-    for delimiter in DELIMITERS:
-        reader = csv.reader(io.StringIO(text[:65536], newline=""), delimiter=delimiter)
-        widths = [len(row) for _, row in zip(range(40), reader, strict=False) if any(row)]
-        # A width seen once may be one cell full of tabs or commas: it counts where nothing else tells.
-        usual = [width for width in widths if widths.count(width) > 1]
-        score = (sum(width - 1 for width in usual), sum(width - 1 for width in widths))
-        if score > best_score:
-            best, best_score = delimiter, score
-    return best
 
 
 def _parse_json(text: str) -> Any:
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError):  # the latter: brackets nested deeper than any real document
+        return seen_document(json.loads(text))
+    except (ValueError, RecursionError):  # among them brackets nested deeper than in any real document
         return None
 
 
@@ -154,13 +141,17 @@ def _open_workbook(data: bytes, name: str) -> Document:
         tables, errors = read_workbook(data)
     except TooLarge as error:
         raise UnreadableFile(f"{name} {error}") from error
-    except Exception as error:  # calamine raises many kinds; each means the same to the user
+    except BaseException as error:  # calamine raises many kinds; each means the same to the user
+        if not isinstance(error, Exception) and type(error).__name__ != PANIC:
+            raise
         raise UnreadableFile(
             f"{name} cannot be opened as a workbook ({type(error).__name__}: {error}). "
             "It may be damaged, still downloading or protected by a password: "
             "open it in a spreadsheet program, save it again as .xlsx, and put it back."
         ) from error
-    return Document(name, "workbook", [_sheet(name, title, rows, "workbook") for title, rows in tables], errors)
+    broken = [found for title, rows in tables for found in cut_to_size(rows, title)]
+    sheets = [_sheet(name, title, rows, "workbook") for title, rows in tables]
+    return Document(name, "workbook", sheets, errors, broken)
 
 
 def _sheet(file: str, name: str, rows: list[list[str]], encoding: str, payload: Any = None) -> Sheet:

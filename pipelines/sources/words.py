@@ -14,9 +14,9 @@ ANSWER = vocabulary(
 )
 MEMBERSHIP_LEVEL = vocabulary(
     full="full|full member|member|active|active member|voting member|membre|membre actif|membre à part entière|"
-    "actif|miembro|miembro pleno|miembro activo|pleno|activo",
+    "actif|miembro|miembro pleno|miembro activo|pleno|activo|عضو|عضو كامل|عضو كامل العضوية",
     observer="observer|light|light member|observing member|associate|associate member|observateur|membre observateur|"
-    "membre associé|observador|miembro observador|miembro asociado",
+    "membre associé|observador|miembro observador|miembro asociado|مراقب|عضو مراقب",
 )
 MEETING_LEVEL = vocabulary(
     **{

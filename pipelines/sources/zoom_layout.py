@@ -99,7 +99,7 @@ def _by_content(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
     for header, headings in enumerate(sheet.rows[:WITHIN]):
         if sum(map(bool, headings)) < 3 or any(is_moment(text) or "@" in text for text in headings):
             continue
-        rows = [cells for _, cells in records_below(sheet, header)[:SAMPLE]]
+        rows = [cells for _, cells in records_below(sheet, header, SAMPLE)]
         width = len(headings)
         told = _timed(rows, width) or (_unique_users(headings, rows) if block(sheet.rows[:header]) else {})
         if told:

@@ -19,7 +19,7 @@ from pipelines.workspace import WorkspaceError
 from tests.faulty_server import JSON, QUICK, Answer, Asked, Faulty, serve
 
 GOOD = Answer(body=json.dumps({"good": list(range(100))}).encode(), headers=JSON)
-PACKED = gzip.compress(GOOD.body)
+PACKED = gzip.compress(GOOD.body, mtime=0)
 
 
 def good(asked: Asked) -> Answer:

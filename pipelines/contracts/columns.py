@@ -58,3 +58,6 @@ class Contract:
     columns: tuple[Column, ...]
     cluster: ClusterRule = ""  # how its column `cluster` is read
     parent: Parent | None = None
+    # What a row is about, where a later copy of a log may say more of the same thing (delivered, answered, ended):
+    # of such rows in different files the fullest one counts. Empty: only whole rows can be the same.
+    about: tuple[str, ...] = ()

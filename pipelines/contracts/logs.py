@@ -32,6 +32,7 @@ ROLES = Contract(
         Column("independent", "flag"),  # on a review panel: no stake in what is decided
     ),
     cluster="needed",
+    about=("organisation", "cluster", "body", "body_name", "role", "area", "starts_on"),
 )  # fmt: skip
 ACTIONS = Contract(
     "actions",
@@ -70,6 +71,7 @@ DOCUMENTS = Contract(
         Column("credited", organisation_in="documents"),  # who is named as author
     ),
     cluster="needed",
+    about=("cluster", "kind", "title", "language", "sent_on", "acknowledged_by"),
 )  # fmt: skip
 CONSULTATIONS = Contract(
     "consultations",
@@ -83,6 +85,7 @@ CONSULTATIONS = Contract(
         Column("language"),
     ),
     cluster="needed",
+    about=("consultation_key", "cluster", "sent_on"),
 )
 COMMENTS = Contract(
     "comments",
@@ -98,6 +101,7 @@ COMMENTS = Contract(
         Column("answered_on", "day"),
     ),
     cluster="needed",
+    about=("consultation_key", "cluster", "step", "organisation", "received_on"),
 )
 OUTREACH = Contract(
     "outreach",
@@ -113,6 +117,7 @@ OUTREACH = Contract(
         _choice("result", "result", ("will_come", "will_not_come", "undecided", "left")),
     ),
     cluster="needed",
+    about=("cluster", "organisation", "contacted_on", "purpose"),
 )
 CAPACITY_SUPPORT = Contract(
     "capacity_support",
@@ -128,6 +133,7 @@ CAPACITY_SUPPORT = Contract(
         _choice("kind", "support_kind", ("training", "mentoring", "secondment", "funding", "equipment", "other")),
     ),
     cluster="needed",
+    about=("cluster", "organisation", "topic", "requested_on"),
 )
 SUBGRANTS = Contract(
     "subgrants",
@@ -161,6 +167,7 @@ ASSURANCE = Contract(
         Column("assessed_by", organisation_in="assurance"),
     ),
     cluster="if_stated",
+    about=("organisation", "cluster", "assessed_on", "assessed_by"),
 )
 ALLOCATION_ROUNDS = Contract(
     "allocation_rounds",
@@ -175,6 +182,7 @@ ALLOCATION_ROUNDS = Contract(
         Column("recusals_logged", "flag"),
     ),
     cluster="needed",
+    about=("cluster", "round", "decided_on"),
 )
 ALL = (
     ROLES, ACTIONS, DOCUMENTS, CONSULTATIONS, COMMENTS, OUTREACH, CAPACITY_SUPPORT, SUBGRANTS, ASSURANCE, ALLOCATION_ROUNDS,

@@ -12,7 +12,8 @@ def write_plain(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
 
     Each column that holds organisation names gets a `…_id` beside it (null: not matched), `cluster` becomes
     `cluster_id`, and `file`, `sheet` and `row` say where a row comes from. A row that stands in two files is one
-    row, as copies of a list often lie in one folder; twice in one file it is two.
+    row, as copies of a list often lie in one folder; twice in one file it is two. Where the contract says what a row
+    is `about`, the fullest of the rows about one thing counts: a later copy of a log knows how it ended.
     """
     names = [column.name for column in contract.columns if column.organisation_in]
     content = [f'"{column.name}"' for column in contract.columns if not column.personal]
@@ -27,15 +28,18 @@ def write_plain(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
             " and cluster_of.text = coalesce(once.cluster, '')"
         )
     listed = ", ".join(content)
+    about = ", ".join(f'"{name}"' for name in contract.about) or listed
+    filled = " + ".join(f"({name} is not null)::integer" for name in content)
     con.execute(
         f"""
         create table facts."{contract.table}" as
         with counted as (
-            select *, row_number() over (partition by {listed}, file order by sheet, "row") as nth
+            select *, {filled} as filled, row_number() over (partition by {about}, file order by sheet, "row") as nth
             from typed."{contract.table}"
         ),
         once as (
-            select distinct on ({listed}, nth) * from counted order by {listed}, nth, file, sheet, "row"
+            select distinct on ({about}, nth) * from counted
+            order by {about}, nth, filled desc, {listed}, file, sheet, "row"
         )
         select {", ".join(f"once.{name}" for name in content)}{ids}, once.file, once.sheet, once."row"
         from once{joins}

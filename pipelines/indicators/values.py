@@ -124,7 +124,15 @@ def _place_is_known(settings: Mapping[str, Any]) -> bool:
 
 def _nowhere(indicator: Indicator, cell: Cell) -> Value:
     reason = "the response country is not stated in workspace.toml, so nobody can be called local"
-    return Value(cell, indicator.unit, n=cell.units, population=cell.units, status="not_computable", reason=reason)
+    return Value(
+        cell,
+        indicator.unit,
+        n=cell.units,
+        population=cell.units,
+        status="not_computable",
+        bounds=(0.0, 100.0),
+        reason=reason,
+    )
 
 
 def _rate(indicator: Indicator, cell: Cell, _: Cell) -> Value:

@@ -25,7 +25,9 @@ def decision_rows(path: Path, columns: Sequence[str]) -> list[tuple[int, dict[st
             f"{name} is not UTF-8 text (byte {error.start}). In the spreadsheet program choose “Save as: CSV UTF-8”."
         ) from error
     heading = text.partition("\n")[0]
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if heading.count(";") > heading.count(",") else ",")
+    reader = csv.DictReader(
+        io.StringIO(text, newline=""), delimiter=";" if heading.count(";") > heading.count(",") else ","
+    )
     if missing := [column for column in columns if column not in (reader.fieldnames or ())]:
         raise WorkspaceError(f"{name} lacks the column {missing[0]}. It needs: {', '.join(columns)}.")
     return [(reader.line_num, {column: _said(row[column]) for column in columns}) for row in reader]

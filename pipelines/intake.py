@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ from pipelines.contracts.check import (
     report_orphans,
     separate,
     stage,
+    unaddressed,
 )
 from pipelines.corrections import Corrections, correct, read_corrections
 from pipelines.facts.cluster_texts import find_clusters, place_rows
@@ -123,11 +125,13 @@ def _read_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet, rules: Rules, repo
         recognised = recognise(sheet, rules.profiles)
         if recognised.source is None:
             report.refused |= recognised.claim.refused
-            return shortened(recognised.claim.evidence)
+            return shortened(unaddressed(recognised.claim.evidence))
         reading = recognised.source.read(sheet, recognised.claim, rules.dates)
     except Exception as error:  # one odd file must not keep all the others from being read
         report.unreadable = True
-        what = shortened(f"{type(error).__name__}: {error}", 200)
+        # Where it failed, and not the error's own words: they may quote a cell about a person.
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        what = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
         failure = f"the program failed on it ({what}); please report this, with the file if you may share it"
         report.evidence.insert(0, failure)
         return failure
@@ -141,7 +145,7 @@ def _read_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet, rules: Rules, repo
     if recognised.source.NAME not in report.sources:
         report.sources.append(recognised.source.NAME)
         report.titles.append(recognised.source.TITLE)
-        report.evidence.append(shortened(recognised.claim.evidence))
+        report.evidence.append(shortened(unaddressed(recognised.claim.evidence)))
     return ""
 
 

@@ -59,7 +59,10 @@ def formulas_in_cells(choice: random.Random, rows: Rows) -> Broken:
 
 
 def huge_cells(choice: random.Random, rows: Rows) -> Broken:
-    return as_csv(some_cells(choice, rows, (HUGE,))).encode(), ".csv"
+    """10,000 characters and more in a cell, of kinds that make careless patterns slow."""
+    piece = choice.choice(("x", "(", "[", "a@", "1", "1,", "a ", " (", "-", "é", "/", ".", "A;", "Dr. ", "12/03/2025 "))
+    text = (piece * 40_000)[: choice.choice((10_000, 10_000, 32_767, 40_000))]
+    return as_csv(some_cells(choice, rows, (text,))).encode(), ".csv"
 
 
 def direction_marks(choice: random.Random, rows: Rows) -> Broken:

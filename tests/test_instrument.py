@@ -22,6 +22,7 @@ from pipelines.instruments import (
     items,
     partnership_pulse,
     partnership_survey,
+    xlsform,
 )
 from pipelines.instruments.ccpm import ccpm_items
 from pipelines.instruments.xlsform import write_form
@@ -193,3 +194,11 @@ def test_ccpm_counts_partners_by_ten_types_and_active_ones_among_them() -> None:
     assert question(ccpm(), "C_CP01_01")["constraint"] == ". >= 0 and . <= 10000"
     assert question(ccpm(), "C_CP02_10")["constraint"] == ". >= 0 and (${C_CP01_10} = '' or . <= ${C_CP01_10})"
     assert all(row["constraint_message::Spanish (es)"] for row in counts)
+
+
+def test_a_text_that_starts_like_a_formula_stays_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["=1+1", "+A1", "-A1", "@SUM(A1)", "https://example.org"]
+    monkeypatch.setattr(xlsform, "sheets", lambda form: {"survey": [{"label": text} for text in texts]})
+    xlsform.write_form(ccpm(), tmp_path / "form.xlsx")
+    cells = [row[0] for row in openpyxl.load_workbook(tmp_path / "form.xlsx")["survey"].iter_rows(min_row=2)]
+    assert [(cell.value, cell.data_type, cell.hyperlink) for cell in cells] == [(text, "s", None) for text in texts]

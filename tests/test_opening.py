@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from pipelines.checking import check_paths
-from pipelines.sources import workbook_bounds
+from pipelines.sources import meetings_list, workbook_bounds
 from pipelines.sources.delimited import parse_csv
 from pipelines.sources.oversized import LONGEST_CELL, MOST_CELLS
-from pipelines.sources.sheets import open_document
+from pipelines.sources.reading import Claim, DateRules, Reading
+from pipelines.sources.sheets import Sheet, open_document
 from tests.workbook_bytes import as_workbook
 from tests.workspaces import TOML
 
@@ -120,3 +121,30 @@ def test_one_long_text_in_many_cells_is_refused_before_it_is_copied(
     told = check_paths([tmp_path], None)[0]
     assert told["status"] == "unreadable"
     assert "repeats long texts" in told["evidence"]
+
+
+# What is said of a file as a whole
+
+
+def test_the_evidence_for_a_file_names_no_person_and_speaks_of_a_few_sheets(tmp_path: Path) -> None:
+    form = [["a@hope.example", "_uuid", "_submission_time"], ["x", "u-1", "2025-05-01"]]
+    (tmp_path / "a.xlsx").write_bytes(as_workbook(*[form] * 9))
+    (told,) = check_paths([tmp_path], None)
+    assert "“@hope.example”" in told["evidence"]
+    assert "a@hope" not in str(told)
+    assert told["evidence"].endswith("and 4 more sheets like these")
+
+
+def test_a_source_that_fails_keeps_no_other_file_from_being_read_and_quotes_no_cell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(sheet: Sheet, claim: Claim, dates: DateRules) -> Reading:
+        raise ValueError(f"cannot read {sheet.rows[1][0]}")
+
+    monkeypatch.setattr(meetings_list, "read", fail)
+    (tmp_path / "meetings.csv").write_text("Meeting,Cluster,Date\nZoe Quackenbush speaks,WASH,2025-01-31\n")
+    (tmp_path / "partners.csv").write_text(PARTNERS)
+    failed, partners = check_paths([tmp_path], None)
+    assert (failed["status"], partners["status"]) == ("unreadable", "loaded")
+    assert "the program failed on it (ValueError in test_opening.py, line" in failed["evidence"]
+    assert "Quackenbush" not in str(failed)

@@ -96,7 +96,7 @@ def test_older_and_open_workbooks_are_read(tmp_path: Path, write: Callable[..., 
 )  # fmt: skip
 def test_a_grid_that_fills_the_memory_ends_only_its_own_process(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.xls").write_bytes(data)
-    with pytest.raises(UnreadableFile, match="more than the 2 GB of memory allowed, or is damaged|cannot be opened"):
+    with pytest.raises(UnreadableFile, match=r"more than the 2 GB of memory allowed, or is damaged|cannot be opened"):
         open_document(tmp_path / "a.xls", "a.xls")
 
 

@@ -77,16 +77,17 @@ def add_findings(con: duckdb.DuckDBPyConnection, file: str, findings: Iterable[F
 
 
 def _row(file: str, finding: Finding) -> list[str | int]:
-    column, value = shortened(finding.column, LONGEST_VALUE), shortened(_unaddressed(finding.value), LONGEST_VALUE)
+    column, value = (shortened(unaddressed(text), LONGEST_VALUE) for text in (finding.column, finding.value))
     # A long cell is cut where it is quoted, so that the end of the sentence is not.
     message, remedy = (
-        shortened(_unaddressed(text.replace(finding.value, value) if len(finding.value) > LONGEST_VALUE else text))
+        shortened(unaddressed(text.replace(finding.value, value) if len(finding.value) > LONGEST_VALUE else text))
         for text in (finding.message, finding.remedy)
     )
     return [file, finding.sheet, finding.row, column, value, finding.rule, finding.severity, message, remedy]
 
 
-def _unaddressed(text: str) -> str:
+def unaddressed(text: str) -> str:
+    """A text without the addresses and telephone numbers of people."""
     return re.sub(PHONE, "", re.sub(ADDRESS, "@", text))
 
 

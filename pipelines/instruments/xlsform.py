@@ -17,7 +17,8 @@ def write_form(form: Form, path: Path) -> None:
     """Write the form as a workbook; the same content gives the same file."""
     import xlsxwriter  # only the writer needs it
 
-    with xlsxwriter.Workbook(path) as book:
+    # Text stays text: what somebody translates may start with = + - @.
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"created": dt.datetime(2025, 1, 1)})
         heading = book.add_format({"bold": True})
         for name, rows in sheets(form).items():

@@ -92,7 +92,7 @@ def _unreadable(sheet: Sheet, rows: Rows) -> list[Finding]:
 
 
 def _is_year(text: str) -> bool:
-    return text.isdecimal() and 2000 <= int(text) <= 2100
+    return len(text) == 4 and text.isdecimal() and 2000 <= int(text) <= 2100
 
 
 def _error(sheet: Sheet, number: int, column: str, value: str, message: str) -> Finding:

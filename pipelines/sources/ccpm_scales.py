@@ -12,7 +12,7 @@ from pipelines.contracts.survey import CCPM_NOT_SCORED, CCPM_SCALES
 from pipelines.instruments import ccpm
 from pipelines.sources.reading import heading_key
 
-NUMBER = re.compile(r"-?\d+")
+NUMBER = re.compile(r"-?\d{1,9}(?!\d)")
 # What forms in use write for the answers that our form calls otherwise.
 ALSO = {
     "neither": ("neutral", "neutre"),

@@ -103,7 +103,7 @@ def _flow(number: int, cells: dict[str, str], order: str) -> Record:
 
 def _parts(column: str, cell: str) -> list[str]:
     """The entries of a cell that lists several."""
-    parts = [part for part in re.split(r"\s*;\s*", cell) if part not in NOTHING]
+    parts = [part for part in map(str.strip, cell.split(";")) if part not in NOTHING]
     return [_whole(part) for part in parts] if column in IDS else parts
 
 

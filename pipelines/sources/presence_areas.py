@@ -84,7 +84,7 @@ def _code(bare: str, key: str) -> Area | None:
     if bare in {"", "p", "admin", "adm", "area", "location", "place"}:
         return Area(0, "", True) if re.search(r"pcod", key) else None
     if bare.isdigit():
-        return Area(int(bare), "", True) if 1 <= int(bare) <= 5 else None
+        return Area(int(bare), "", True) if bare in {"1", "2", "3", "4", "5"} else None
     return _named(bare, code=True)
 
 

@@ -45,7 +45,7 @@ BLOCK = vocabulary(
 )
 WITHIN = 8
 SAMPLE = 50
-BRACKETED = re.compile(r"\w.*[(（].*\w.*[)）]")
+BRACKETED = re.compile(r"\w[^(（]{0,80}[(（][^)）]{0,80}\w[^)）]{0,80}[)）]")
 
 
 @dataclass(frozen=True)

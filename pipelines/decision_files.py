@@ -19,7 +19,7 @@ def decision_rows(path: Path, columns: Sequence[str]) -> list[tuple[int, dict[st
     """
     name = f"decisions/{path.name}"
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")  # line ends inside a cell stay as they are
     except UnicodeDecodeError as error:
         raise WorkspaceError(
             f"{name} is not UTF-8 text (byte {error.start}). In the spreadsheet program choose “Save as: CSV UTF-8”."

@@ -14,9 +14,12 @@ from pipelines.contracts.tables import CONTRACTS
 from pipelines.sources.reading import Finding, Record, shortened
 
 # What stands before the @ of an address names a person; what stands after it names an organisation.
-ADDRESS = r"[^\s@<>;,“”«»\"()\[\]]+@"
+BEFORE_AT = r"[^\s@<>;,“”«»\"()\[\]]"
+ADDRESS = f"{BEFORE_AT}+@"
 # An international telephone number. Without the + it could be a code, and is left.
 PHONE = r"\+[0-9][0-9 ().-]{7,}[0-9]"
+# The same from its first character only: a long text without any @ is else searched once from each of its characters.
+WHOLE_ADDRESS = re.compile(f"(?<!{BEFORE_AT}){ADDRESS}")
 # What an amount or a day cannot be and a person's name can: two words or more, capitals or a script that has none.
 LIKE_A_NAME = r"^[\p{Lu}\p{Lo}][\p{L}\p{M}'’.-]*([ ,]+[\p{Lu}\p{Lo}][\p{L}\p{M}'’.-]*)+$"
 NO_DIGIT = r"^\D*$"
@@ -88,7 +91,7 @@ def _row(file: str, finding: Finding) -> list[str | int]:
 
 def unaddressed(text: str) -> str:
     """A text without the addresses and telephone numbers of people."""
-    return re.sub(PHONE, "", re.sub(ADDRESS, "@", text))
+    return re.sub(PHONE, "", WHOLE_ADDRESS.sub("@", text))
 
 
 def report_broken_cells(con: duckdb.DuckDBPyConnection) -> None:

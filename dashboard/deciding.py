@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import decisions, words
-from dashboard.decisions import LOCALITIES, NAMES, NO_ORGANISATION, Book, CannotDecide, Decision
+from dashboard.decisions import LOCALITIES, NAMES, NO_ORGANISATION, PERSON, Book, CannotDecide, Decision
 from dashboard.queries import Reader, Row
 
 A_PAGE = 10
@@ -170,6 +170,10 @@ def _undecided(workspace: Path, row: Row, suggestions: Sequence[Row], names: Map
             "Not an organisation we count", key=f"none_{name}", on_click=decide,
             args=(workspace, NAMES, name, NO_ORGANISATION, "not an organisation we count"),
         )  # fmt: skip
+        st.button(
+            "A person’s name", key=f"person_{name}", on_click=decide, help="The next build leaves this name out everywhere.",
+            args=(workspace, NAMES, name, PERSON, "the name of a person"),
+        )  # fmt: skip
     if st.session_state.get(CHOOSING) == name:
         _another(workspace, name, names)
 
@@ -201,4 +205,6 @@ def answer_in_words(decision: Decision, names: Mapping[str, str]) -> str:
     """Say which organisation was decided."""
     if decision.answer == NO_ORGANISATION:
         return "not an organisation we count"
+    if decision.answer == PERSON:
+        return "a person’s name, which stays out of the numbers"
     return short(names.get(decision.answer, decision.answer))

@@ -17,8 +17,11 @@ from pathlib import Path
 from dashboard.spreadsheet import STARTS_A_FORMULA, safe
 
 NO_ORGANISATION = "none"
-# Other ways in which a person may have written it by hand.
-NO_ORGANISATION_WORDS = {"-", "–", "none", "no organisation"}
+PERSON = "person"
+# Other ways in which somebody may have written an answer by hand.
+ANSWERS_BY_HAND = dict.fromkeys(("none", "-", "–", "no organisation"), NO_ORGANISATION) | dict.fromkeys(
+    ("person", "a person"), PERSON
+)
 _one_at_a_time = threading.Lock()
 
 
@@ -166,8 +169,8 @@ def _free_text(text: str) -> str:
 
 def _decision(line: int, row: Mapping[str, str | None], book: Book) -> Decision:
     about, answer = _cell(row, book.about), _cell(row, book.answer)
-    if book is NAMES and answer.casefold() in NO_ORGANISATION_WORDS:
-        answer = NO_ORGANISATION
+    if book is NAMES:
+        answer = ANSWERS_BY_HAND.get(answer.casefold(), answer)
     return Decision(
         line, _cell(row, "decided_on"), _cell(row, "decided_by"), about, answer, _cell(row, "reason")
     )  # fmt: skip

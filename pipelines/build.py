@@ -17,6 +17,7 @@ from pipelines.facts.assemble import assemble
 from pipelines.intake import FileReport, take_in
 from pipelines.organisations.locality import judge_localities
 from pipelines.organisations.name_decisions import read_decisions
+from pipelines.organisations.people import withhold_people
 from pipelines.organisations.register import build_register
 from pipelines.pointer import Pointer, read_pointer, swap_pointer
 from pipelines.publish import publish
@@ -142,7 +143,7 @@ def load(con: duckdb.DuckDBPyConnection, workspace: Workspace, say: Say = lambda
     reports, clusters = take_in(con, named, workspace, say)
     say("Matching organisations")
     count_decisions(con, workspace)
-    decisions = read_decisions(workspace.decision_files())
+    decisions = withhold_people(con, read_decisions(workspace.decision_files()))
     register = build_register(con, workspace, decisions)
     assemble(con, workspace, clusters, register, decisions)
     former_ids = {other: known.organisation_id for known in register for other in known.names.other_ids}

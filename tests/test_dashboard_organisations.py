@@ -137,6 +137,15 @@ def test_a_name_that_is_no_organisation_is_not_asked_for_again(workspace: Path) 
     assert unmatched(workspace) == {MISSPELT}
 
 
+def test_a_persons_name_can_be_kept_out_of_the_numbers(workspace: Path) -> None:
+    app = open_page()
+    app.text_input(key="search_names").set_value("hyperlink").run()
+    click(app, "A person’s name")
+    assert "Decided: **a person’s name, which stays out of the numbers**" in said(app)
+    build(open_workspace(workspace))
+    assert unmatched(workspace) == {MISSPELT}
+
+
 def test_any_organisation_of_the_register_can_be_chosen(workspace: Path) -> None:
     app = open_page()
     app.text_input(key="search_names").set_value("hyperlink").run()

@@ -148,3 +148,13 @@ def test_a_source_that_fails_keeps_no_other_file_from_being_read_and_quotes_no_c
     assert (failed["status"], partners["status"]) == ("unreadable", "loaded")
     assert "the program failed on it (ValueError in test_opening.py, line" in failed["evidence"]
     assert "Quackenbush" not in str(failed)
+
+
+def test_the_bytes_of_a_damaged_workbook_are_not_repeated(tmp_path: Path) -> None:
+    damaged = as_workbook([["Organisation", "Type"]]).replace(
+        b"xl/worksheets/sheet1.xml", b"xl/worksheets/s\x93m@xy.xml", 1
+    )
+    (tmp_path / "partners.xlsx").write_bytes(damaged)
+    (told,) = check_paths([tmp_path], None)
+    evidence = str(told["evidence"])
+    assert "cannot be opened as a workbook (BadZipFile)" in evidence

@@ -10,8 +10,9 @@ import pytest
 
 from pipelines.build import build
 from pipelines.checking import check_paths
+from pipelines.organisations.people import WITHHELD
 from pipelines.workspace import open_workspace
-from tests.workspaces import ITEMS, partner, write_csv, write_partners
+from tests.workspaces import ITEMS, one, partner, published, write_csv, write_partners
 
 PERSON, MAIL, PHONE = "Zebulon Quackenbush", "zebulon.quackenbush@hfc.org", "+249 912 555 777"
 TRACES = re.compile(r"quackenbush|zebulon|912.?555.?777", re.IGNORECASE)
@@ -36,7 +37,7 @@ def cells(folder: Path) -> list[tuple[str, str, str]]:
 
 def assert_nobody_is_named(folder: Path) -> None:
     assert [found for found in cells(folder) if TRACES.search(found[2])] == []
-    (file,) = (folder / ".build").glob("*.duckdb")
+    file = folder / ".build" / build(open_workspace(folder)).file
     assert not TRACES.search(file.read_bytes().decode("latin-1"))
     assert not TRACES.search(str(check_paths([folder], None)))
 
@@ -127,3 +128,29 @@ def test_addresses_and_telephone_numbers_in_a_text_lose_the_person(folder: Path)
     )
     assert ("actions", "action", "Call  or write to (“@hfc.org”)") in cells(folder)
     assert_nobody_is_named(folder)
+
+
+def test_a_name_decided_to_be_a_persons_leaves_every_table(folder: Path) -> None:
+    """Somebody typed a person where an organisation should stand; no program can know, a person can."""
+    write_csv(
+        folder / "sign-in.csv",
+        ["Cluster", "Meeting date", "Meeting", "Name", "Organisation"],
+        [["WASH", "2025-03-01", "Coordination", "A", organisation] for organisation in ("HFC", PERSON, PERSON.upper())],
+    )
+    write_csv(
+        folder / "actions.csv",
+        ["Cluster", "Kind", "Action", "Responsible organisation", "Agreed on", "Status"],
+        [["WASH", "Action point", "Share the minutes", PERSON, "2025-03-01", "Open"]],
+    )
+    write_partners(folder, [partner("Hope for Children", acronym="HFC"), partner(PERSON)])
+    before = published(folder)
+    write_csv(
+        folder / "decisions" / "organisations.csv",
+        ["decided_on", "decided_by", "name", "organisation_id", "reason"],
+        [["2025-04-01", "information manager", PERSON, "person", "the name of a person"]],
+    )
+    assert_nobody_is_named(folder)
+    assert ("actions", "owner", WITHHELD) in cells(folder)
+    assert not [found for found in cells(folder) if found[0] == "unmatched_organisations"]
+    share = "org_attendance_rate"
+    assert (one(before, share)["denominator"], one(published(folder), share)["denominator"]) == (2, 1)

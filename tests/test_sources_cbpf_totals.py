@@ -57,6 +57,10 @@ def test_an_unreadable_total_is_left_to_the_contract() -> None:
     assert "ten" in {row["amount_usd"] for row in records(reading)}
 
 
+def test_a_total_that_is_no_number_disagrees_with_nothing() -> None:
+    assert rules(take(cbpf_totals_by_type, table(list(WIDE), {**WIDE, "Allocation (UN)": "NaN"}))) == []
+
+
 def test_allocations_by_type_on_the_real_file(real: Path) -> None:
     sheet = real_sheet(real, "cbpf/cbpf_AllocationsByOrgType_2026-04.csv")
     reading = take(cbpf_totals_by_type, sheet)

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from pipelines.contracts.columns import ORGANISATION_TYPES
-from pipelines.sources import meetings_list, partner_register, signin_sheet
+from pipelines.sources import meetings_list, partner_register, presence, signin_sheet
 from pipelines.sources.organisation_types import WORDS, type_code
 from pipelines.sources.partner_register import email_domains
 from pipelines.sources.reading import DateRules, Reading, heading_key
+from pipelines.sources.recognise import recognise
 from pipelines.sources.sheets import Sheet
 
 Rows = list[list[str]]
@@ -386,3 +387,20 @@ def test_a_list_of_meetings_is_not_a_sign_in_sheet() -> None:
     sheet = Sheet("x.csv", "", [["Date", "Cluster", "Level"], ["2025-03-12", "WASH", "National"]])
     assert not signin_sheet.recognise(sheet).accepted
     assert not partner_register.recognise(sheet).accepted
+
+
+# What a short list of who works where looks like too
+
+
+def test_a_list_with_areas_and_no_membership_data_is_said_to_be_a_guess() -> None:
+    bare = ["Organisation", "Type", "Sector", "District"]
+    row = ["A", "UN", "WASH", "North"]
+    assert [(f.row, f.rule, f.severity) for f in register(bare, row).findings] == [(1, "members_assumed", "warning")]
+    assert register([*bare, "Joined on"], [*row, "2024-03-01"]).findings == []
+    assert register(bare[:3], row[:3]).findings == []
+
+
+def test_with_a_column_of_activities_it_is_no_partner_list() -> None:
+    headings = ["Organisation", "Type", "Sector", "District", "Activity"]
+    rows = [headings, ["A", "UN", "WASH", "North", "Wells"], ["B", "UN", "WASH", "South", "Wells"]]
+    assert recognise(Sheet("a.csv", "", rows)).source is presence

@@ -12,18 +12,26 @@ COLUMNS = ("decided_on", "decided_by", "name", "organisation_id", "reason")
 # Decided: this is no organisation that counts, so that it is not suggested again.
 NO_ORGANISATION = "-"
 NO_ORGANISATION_WORDS = {"-", "–", "none", "no organisation"}
+# Decided: this is the name of a person, which must not enter a build.
+PERSON = "person"
+PERSON_WORDS = {"person", "a person"}
 
 
 def read_decisions(files: Iterable[Path]) -> dict[str, str]:
     """Names that a person has decided, with the organisation's id; the last row on a name counts.
 
-    An empty organisation_id takes a decision back; `-` (or `none`) says that the name is no organisation.
+    An empty organisation_id takes a decision back; `-` (or `none`) says that the name is no organisation, `person`
+    that it is somebody's own name.
     """
     decided: dict[str, tuple[str, str]] = {}
     for path in files:
         if path.name == "organisations.csv":
             for _, row in decision_rows(path, COLUMNS):
-                name, target = row["name"], row["organisation_id"]
-                none = target.casefold() in NO_ORGANISATION_WORDS
-                decided[decision_key(name)] = (name, NO_ORGANISATION if none else target)
+                decided[decision_key(row["name"])] = (row["name"], _target(row["organisation_id"]))
     return {name: target for name, target in decided.values() if name and target}
+
+
+def _target(written: str) -> str:
+    if written.casefold() in NO_ORGANISATION_WORDS:
+        return NO_ORGANISATION
+    return PERSON if written.casefold() in PERSON_WORDS else written

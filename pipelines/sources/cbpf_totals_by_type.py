@@ -88,10 +88,10 @@ def _disagrees(
         added = sum(
             (Decimal(cells[h] or "0") for h, part in parts.items() if _modality(part) == _modality(match)), Decimal(0)
         )
-    except InvalidOperation:
+        if abs(stated - added) <= CENT:
+            return None
+    except InvalidOperation:  # no number, or NaN
         return None  # the contract reports the cell
-    if abs(stated - added) <= CENT:
-        return None
     return Finding(
         sheet.name, number, heading, cells[heading], "totals_disagree", "warning",
         f"{heading} reads {stated}, but the amounts by type of partner add up to {added}. The amounts by type are used.",

@@ -82,6 +82,8 @@ def read(sheet: Sheet, claim: Claim, dates: DateRules) -> Reading:
         reading.facts["memberships"] += _memberships(
             number, texts, order, marked_clusters(cells, marked) if marked else None
         )
+    if "areas" in fields and not {*DESCRIBES_MEMBERS, "level", "acronym", "organisation_id"} & set(fields):
+        reading.findings.append(_may_be_presence(sheet, header))
     reading.findings += unread_marks(sheet, header, fields, rows, marked)
     reading.findings += _repeats(sheet, reading.facts["memberships"], sheet.rows[header])
     return reading
@@ -172,6 +174,16 @@ def email_domains(text: str) -> list[str]:
         for part in re.split(r"[;,|\s]+", text)
     )
     return list(dict.fromkeys(domain for domain in domains if "." in domain and not FREE_MAIL.fullmatch(domain)))
+
+
+def _may_be_presence(sheet: Sheet, header: int) -> Finding:
+    """What looks the same as a short list of who works where, said for a person to judge."""
+    return Finding(
+        sheet.name, header + 1, "", "", "members_assumed", "warning",
+        "Every organisation of this table is taken for a member of the cluster beside it: it was read as a partner list. "
+        "No column says so, such as Joined on, Level or HQ country.",
+        "If these are partners, add the column Joined on. If the table says who works where, add the column Activity.",
+    )  # fmt: skip
 
 
 def _total(sheet: Sheet, number: int, column: str) -> Finding:

@@ -59,7 +59,7 @@ def only_presence(at: Collection[str]) -> bool:
     """Whether fields beside organisation and cluster are those of a 3W alone: a list of members may name one area too."""
     areas = {name for name in at if name.startswith("area")}
     deep = {"area1", "area2"} <= areas or any(name.endswith("_pcode") for name in areas)
-    return deep or (bool(areas) and bool({"implementing", "targeted", "reached"} & set(at)))
+    return deep or (bool(areas) and bool({"activity", "implementing", "targeted", "reached"} & set(at)))
 
 
 def heading_fields(headings: Sequence[str]) -> set[str]:

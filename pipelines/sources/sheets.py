@@ -145,13 +145,19 @@ def _open_workbook(data: bytes, name: str) -> Document:
         if not isinstance(error, Exception) and type(error).__name__ != PANIC:
             raise
         raise UnreadableFile(
-            f"{name} cannot be opened as a workbook ({type(error).__name__}: {error}). "
+            f"{name} cannot be opened as a workbook ({_said(error)}). "
             "It may be damaged, still downloading or protected by a password: "
             "open it in a spreadsheet program, save it again as .xlsx, and put it back."
         ) from error
     broken = [found for title, rows in tables for found in cut_to_size(rows, title)]
     sheets = [_sheet(name, title, rows, "workbook") for title, rows in tables]
     return Document(name, "workbook", sheets, errors, broken)
+
+
+def _said(error: BaseException) -> str:
+    """What a library said of a file; only its kind where the words repeat the file's own bytes."""
+    kind, words = type(error).__name__, str(error)
+    return kind if "\\x" in words or not words.isprintable() else f"{kind}: {words}"
 
 
 def _sheet(file: str, name: str, rows: list[list[str]], encoding: str, payload: Any = None) -> Sheet:

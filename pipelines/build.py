@@ -21,15 +21,11 @@ from pipelines.organisations.people import withhold_people
 from pipelines.organisations.register import build_register
 from pipelines.pointer import Pointer, read_pointer, swap_pointer
 from pipelines.publish import publish
-from pipelines.workspace import Workspace
+from pipelines.workspace import BuildError, Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILDS_KEPT = 3
 Say = Callable[[str], None]
-
-
-class BuildError(Exception):
-    """No build was made; the last one stays in place. The message says why and what to do."""
 
 
 def build(workspace: Workspace, say: Say = lambda line: None) -> Pointer:

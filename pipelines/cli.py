@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.contracts.columns import Column
+from pipelines.fetch import FetchError
 from pipelines.fetch.command import add_parser as add_fetch
-from pipelines.workspace import WorkspaceError, open_workspace
+from pipelines.workspace import BuildError, WorkspaceError, open_workspace
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 DEFAULT_WORKSPACE, TEMPLATES = DATA / "demo", DATA / "templates"
@@ -22,9 +23,6 @@ AUDIENCES = ("team", "evaluator", "donor")
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command. Returns 0 when done, 1 when nothing could be loaded, 2 for wrong usage or workspace."""
-    from pipelines.build import BuildError
-    from pipelines.fetch import FetchError  # imported here: `--help` should not wait for scipy
-
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))

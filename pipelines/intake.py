@@ -14,6 +14,7 @@ from pipelines.bulk import append
 from pipelines.contracts.check import (
     add_findings,
     create_staging,
+    drop_addresses,
     report_broken_cells,
     report_orphans,
     separate,
@@ -70,6 +71,7 @@ def take_in(
     rules = Rules(workspace.date_rules, read_corrections(workspace), read_profiles(workspace.mapping_files()))
     reports = read_files(con, files, rules, say)
     say("Checking every row")
+    drop_addresses(con)
     clusters = find_clusters(con, workspace)
     report_broken_cells(con)
     place_rows(con, clusters)

@@ -33,10 +33,12 @@ def publish(con: duckdb.DuckDBPyConnection, workspace: Workspace, build_id: str)
     create_views(con)
     con.execute(files("pipelines.indicators").joinpath("quiet_partners.sql").read_text(encoding="utf-8"))
     indicators = list(catalogue().values())
-    values = _all_values(con, indicators, workspace.settings)
+    held = {fact: _clusters_with(con, fact) for fact in sorted({f for i in indicators for f in i.needs})}
+    countable = [indicator for indicator in indicators if all(held[fact] for fact in indicator.needs)]
+    values = _all_values(con, countable, workspace.settings)
     con.execute("insert into facts.evidence select * from unit_rows")
     write_data_quality(con, workspace)  # before other definitions of local are tried
-    values += [*_gaps(con, indicators, values), *_under_each_definition(con, indicators, workspace)]
+    values += [*_gaps(con, indicators, values, held), *_under_each_definition(con, countable, workspace)]
     append(con, 'facts."values"', [(*value.row(), build_id) for value in values])
     _write_indicators(con, indicators)
 
@@ -79,7 +81,7 @@ def _all_values(
         found = compute(indicator, [cell for cell in cells if cell.indicator == indicator.id], settings)
         values[indicator.id] = protect(found, settings["thresholds.minimum_group"]) if indicator.opinion else found
     for indicator in (i for i in indicators if not i.sql):
-        values[indicator.id] = differences(indicator, values[indicator.difference["of"]], settings)
+        values[indicator.id] = differences(indicator, values.get(indicator.difference["of"], []), settings)
     return [value for found in values.values() for value in found]
 
 
@@ -91,7 +93,7 @@ def _under_each_definition(
     bases = {indicator.difference["of"] for indicator in chosen if indicator.difference}
     needed = [indicator for indicator in indicators if indicator in chosen or indicator.id in bases]
     found = []
-    for definition in DEFINITIONS:
+    for definition in DEFINITIONS if chosen else ():
         con.execute("update definition_in_force set definition = ?", [definition])
         found += [
             replace(value, cell=replace(value.cell, group_by="definition", group=definition))
@@ -101,7 +103,9 @@ def _under_each_definition(
     return found
 
 
-def _gaps(con: duckdb.DuckDBPyConnection, indicators: list[Indicator], present: list[Value]) -> list[Value]:
+def _gaps(
+    con: duckdb.DuckDBPyConnection, indicators: list[Indicator], present: list[Value], held: Mapping[str, set[str]]
+) -> list[Value]:
     last = con.execute(
         "select grain, max_by(struct_pack(s := period_start, e := period_end, p := partial), period_start) from buckets group by grain"
     ).fetchall()
@@ -110,10 +114,9 @@ def _gaps(con: duckdb.DuckDBPyConnection, indicators: list[Indicator], present: 
     for grain in ("period", "month", "year", "span"):
         latest.setdefault(grain, Cell("", "", grain, today, today, True, "all", "all"))
     clusters = [cluster for (cluster,) in con.execute("select cluster_id from facts.clusters order by 1").fetchall()]
-    counts = {fact: _clusters_with(con, fact) for indicator in indicators for fact in indicator.needs}
 
     def filled(fact: str, cluster: str) -> bool:
-        return bool(counts[fact]) if cluster == "all" else cluster in counts[fact]
+        return bool(held[fact]) if cluster == "all" else cluster in held[fact]
 
     return gaps(indicators, present, clusters, latest, filled)
 

@@ -58,6 +58,10 @@ class WorkspaceError(Exception):
     """The folder or its workspace.toml cannot be used; the message says what to change."""
 
 
+class BuildError(Exception):
+    """No build was made; the last one stays in place. The message says why and what to do."""
+
+
 @dataclass(frozen=True)
 class Cluster:
     """A cluster or sector the workspace reports on."""

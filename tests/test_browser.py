@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from pipelines.build import build
 from pipelines.workspace import open_workspace
+from tests.conftest import DEMO
 from tests.screenshots import CHROMIUM, FLAGS, PATIENCE_MS, dashboard, settle
 from tests.workspaces import partner, write_attendance, write_partners
 
@@ -82,23 +83,28 @@ def test_readers_who_come_at_once_to_a_fresh_server_all_see_their_charts(browser
             window.close()
 
 
-def test_a_link_keeps_its_filters(page: Page, demo_build: Path) -> None:
-    with dashboard() as address:
-        page.goto(f"{address}/participation?cluster=wash&by=locality")
-        settle(page)
-        expect(page.get_by_role("combobox", name="Cluster")).to_have_value("WASH")
-        expect(page.get_by_role("combobox", name="Compare by")).to_have_value("Local or international")
-        menu(page, "Localisation")
-        expect(page.get_by_role("heading", name="How much money reaches local organisations directly?")).to_be_visible()
-        page.wait_for_url("**/localisation?*cluster=wash*")
+@pytest.fixture(scope="module")
+def running(demo_folder: Path) -> Iterator[str]:
+    """The address of a dashboard on the demo."""
+    with dashboard(PARTNERSHIP_WORKSPACE=str(DEMO), PARTNERSHIP_BUILD_DIR=str(demo_folder)) as address:
+        yield address
 
 
-def test_from_the_whole_response_to_one_cluster(page: Page, demo_build: Path) -> None:
-    with dashboard() as address:
-        page.goto(address)
-        page.get_by_role("button", name="See WASH").click()
-        expect(page.get_by_text("25 of 53 partners").first).to_be_visible()
-        page.wait_for_url("**/?cluster=wash")
+def test_a_link_keeps_its_filters(page: Page, running: str) -> None:
+    page.goto(f"{running}/participation?cluster=wash&by=locality")
+    settle(page)
+    expect(page.get_by_role("combobox", name="Cluster")).to_have_value("WASH")
+    expect(page.get_by_role("combobox", name="Compare by")).to_have_value("Local or international")
+    menu(page, "Localisation")
+    expect(page.get_by_role("heading", name="How much money reaches local organisations directly?")).to_be_visible()
+    page.wait_for_url("**/localisation?*cluster=wash*")
+
+
+def test_from_the_whole_response_to_one_cluster(page: Page, running: str) -> None:
+    page.goto(running)
+    page.get_by_role("button", name="See WASH").click()
+    expect(page.get_by_text("25 of 53 partners").first).to_be_visible()
+    page.wait_for_url("**/?cluster=wash")
 
 
 def test_a_rebuild_shows_in_an_open_window_without_a_restart(page: Page, tmp_path: Path) -> None:

@@ -14,11 +14,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.build import BuildError, build, identify
+from pipelines.build import build, identify
 from pipelines.pointer import read_pointer
 from pipelines.sources.recognise import Recognised, recognise
 from pipelines.sources.sheets import Sheet
-from pipelines.workspace import open_workspace
+from pipelines.workspace import BuildError, open_workspace
 from tests.conftest import ROOT
 from tests.workspaces import answers, one, partner, published, write_attendance, write_csv, write_partners, write_survey
 

@@ -19,8 +19,12 @@ from tests.workspaces import answers, partner, published, write_attendance, writ
 
 NAMES = ["Alwan", "Bahar", "Cedar", "Dunya", "Nordic Aid", "Ocean Relief"]
 DAYS = ["2025-01-14", "2025-02-11", "2025-03-11", "2025-07-08"]
-# Each example is a whole build.
-FEW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# Each example is a whole build or two: five of them here, fifty with `pytest --hypothesis-profile=thorough`.
+FEW = settings(
+    max_examples=settings().max_examples // 20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 meetings = st.fixed_dictionaries({day: st.lists(st.sampled_from(NAMES), max_size=8) for day in DAYS})
 
 

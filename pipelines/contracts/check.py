@@ -57,14 +57,22 @@ def stage(con: duckdb.DuckDBPyConnection, file: str, sheet: str, table: str, rec
     rows = list(records)
     columns = {name: pa.array([row.get(name) or None for row in rows], pa.string()) for name in names}
     arrow = pa.table({"row": pa.array([row["row"] for row in rows], pa.int32()), **columns})
-    selected = ", ".join(_arriving(column) for column in CONTRACTS[table].columns)
     con.register("arriving", arrow)
-    con.execute(f'insert into staged."{table}" select ?, ?, "row", {selected} from arriving', [file, sheet])
+    con.execute(f'insert into staged."{table}" select ?, ?, * from arriving', [file, sheet])
     con.unregister("arriving")
 
 
-def _arriving(column: Column) -> str:
-    """SQL for a cell as it arrives: no address or telephone number of a person gets further than a column made for it."""
+def drop_addresses(con: duckdb.DuckDBPyConnection) -> None:
+    """No address or telephone number of a person gets further than a column made for it."""
+    for contract in filled(con):
+        cells = ", ".join(f'{_unaddressed(column)} as "{column.name}"' for column in contract.columns)
+        con.execute(
+            f'create or replace table staged."{contract.table}" as'
+            f' select * replace ({cells}) from staged."{contract.table}"'
+        )
+
+
+def _unaddressed(column: Column) -> str:
     name = f'"{column.name}"'
     if column.personal:
         return name
@@ -95,10 +103,14 @@ def unaddressed(text: str) -> str:
 
 
 def report_broken_cells(con: duckdb.DuckDBPyConnection) -> None:
-    """Report every cell that breaks its contract."""
+    """Report every cell that breaks its contract. Each table is looked through once; most columns need no second look."""
     for contract in filled(con):
-        for column in contract.columns:
-            _report(con, contract, column)
+        rules = [rule for column in contract.columns for rule in _rules(column)]
+        looked = ", ".join(f"coalesce(bool_or({broken}), false)" for *_, broken in rules)
+        (answers,) = con.execute(f'select {looked} from staged."{contract.table}"').fetchall()
+        for rule, found in zip(rules, answers, strict=True):
+            if found:
+                _report(con, contract, *rule)
 
 
 def report_orphans(con: duckdb.DuckDBPyConnection) -> None:
@@ -145,33 +157,30 @@ def separate(con: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def _report(con: duckdb.DuckDBPyConnection, contract: Contract, column: Column) -> None:
-    """Two rules a column: `required` (nothing there) and `<kind>` (something else there)."""
-    expected = column.expected or EXPECTED.get(column.kind) or "one of: " + ", ".join(column.choices)
-    shown = _shown(contract, column)
-    insert = f'insert into found select file, sheet, "row", $column, {{value}}, $rule, \'error\', {{message}}, $remedy from staged."{contract.table}" where {{broken}}'
-    if column.required:
-        con.execute(
-            insert.format(value="''", message="$message", broken=f'"{column.name}" is null'),
-            {
-                "column": column.name, "rule": "required",
-                "message": f"{label(column)} is empty. Expected {expected}.",
-                "remedy": "Fill the cell in the file, or leave the row out if it is not a record.",
-            },
-        )  # fmt: skip
+def _rules(column: Column) -> list[tuple[Column, str, str]]:
+    """Two rules a column: `required` (nothing there) and `<kind>` (something else there), each with its SQL."""
+    rules = [(column, "required", f'"{column.name}" is null')] if column.required else []
     if broken := _broken(column):
-        con.execute(
-            insert.format(
-                value=shown,
-                message=f"$message || {shown} || $expected",
-                broken=f'"{column.name}" is not null and ({broken})',
-            ),
-            {
-                "column": column.name, "rule": column.kind,
-                "message": f"{label(column)} reads “", "expected": f"”. Expected {expected}.",
-                "remedy": "Correct the cell in the file and build again.",
-            },
-        )  # fmt: skip
+        rules.append((column, column.kind, f'"{column.name}" is not null and ({broken})'))
+    return rules
+
+
+def _report(con: duckdb.DuckDBPyConnection, contract: Contract, column: Column, rule: str, broken: str) -> None:
+    expected = column.expected or EXPECTED.get(column.kind) or "one of: " + ", ".join(column.choices)
+    if rule == "required":
+        value, message = "''", "$before"
+        before, after = f"{label(column)} is empty. Expected {expected}.", ""
+        remedy = "Fill the cell in the file, or leave the row out if it is not a record."
+    else:
+        value = _shown(contract, column)
+        message = f"$before || {value} || $after"
+        before, after = f"{label(column)} reads “", f"”. Expected {expected}."
+        remedy = "Correct the cell in the file and build again."
+    con.execute(
+        f"insert into found select file, sheet, \"row\", $column, {value}, $rule, 'error', {message}, $remedy"
+        f' from staged."{contract.table}" where {broken}',
+        {"column": column.name, "rule": rule, "before": before, "remedy": remedy} | ({"after": after} if after else {}),
+    )
 
 
 def _shown(contract: Contract, column: Column) -> str:

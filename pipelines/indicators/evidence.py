@@ -31,7 +31,7 @@ def create_views(con: duckdb.DuckDBPyConnection) -> None:
 
 def collect(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> None:
     """Add an indicator's unit rows to `unit_rows`, with type and locality of the organisation."""
-    returned = {column[0] for column in con.execute(f"describe {indicator.sql}").fetchall()}
+    returned = {column[0] for column in con.execute(f"select * from ({indicator.sql}) limit 0").description}
     columns = {name: name if name in returned else default for name, default in DEFAULTS.items()}
     con.execute(
         f"""

@@ -19,8 +19,9 @@ from pipelines.sources.attendance_fields import (
 from pipelines.sources.date_order import dates_inside, sheet_order
 from pipelines.sources.dates import parse_moment
 from pipelines.sources.headings import cell, field_of, fields_of
+from pipelines.sources.hxl_tags import is_hxl_row
 from pipelines.sources.marks import presence
-from pipelines.sources.reading import Claim, DateRules, Finding, Reading, Record, heading_key, is_tag_row, records_below
+from pipelines.sources.reading import Claim, DateRules, Finding, Reading, Record, heading_key, records_below
 from pipelines.sources.sheets import Sheet
 from pipelines.sources.title_lines import TitleLines, title_lines
 
@@ -55,7 +56,7 @@ def find(sheet: Sheet) -> Matrix | None:
     """The table of meetings on a sheet, if it holds one: organisations, dates across and marks below them."""
     for header, row in enumerate(sheet.rows[:20]):
         fields = fields_of(row, FIELDS)
-        if "organisation" not in fields or is_tag_row(row):
+        if "organisation" not in fields or is_hxl_row(row):
             continue
         matrix = _matrix(sheet, header, fields)
         if matrix.dates and _mostly_marks(sheet, matrix):
@@ -130,7 +131,7 @@ def _labels_columns(sheet: Sheet, index: int, fields: Mapping[str, int]) -> bool
 
 def _continues(sheet: Sheet, index: int, organisation: int) -> bool:
     """Whether a row is a second heading row: no organisation in it, but words or dates that are no marks."""
-    if index >= len(sheet.rows) or is_tag_row(sheet.rows[index]):
+    if index >= len(sheet.rows) or is_hxl_row(sheet.rows[index]):
         return False
     row = sheet.rows[index]
     words = [text for text in row if text]

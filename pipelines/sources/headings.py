@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from pipelines.sources.reading import heading_key, is_tag_row
+from pipelines.sources.hxl_tags import is_hxl_row
+from pipelines.sources.reading import heading_key
 from pipelines.sources.sheets import Sheet
 
 Vocabulary = Mapping[str, frozenset[str]]
@@ -24,13 +25,36 @@ def field_of(heading: str, words: Vocabulary) -> str:
     A hint in brackets does not count: `Date (dd/mm/yyyy)`. A bilingual heading counts where both
     halves mean the same: `Organisation / Organización`.
     """
+    return _meaning(heading, _by_heading(words))
+
+
+def _meaning(heading: str, known: Mapping[str, str]) -> str:
     if len(heading) > LONGEST_HEADING:
         return ""
     whole, halves = _keys(heading)
-    if field := next((field for key in whole if (field := _exact(key, words))), ""):
-        return field
-    meant = {_exact(half, words) for half in halves}
+    for key in whole:
+        if field := known.get(key):
+            return field
+    if not halves:
+        return ""
+    meant = {known.get(half, "") for half in halves}
     return meant.pop() if len(meant) == 1 else ""
+
+
+# Vocabularies turned round, by identity: every source asks its own about every cell that may be a heading.
+_turned: dict[int, tuple[Vocabulary, dict[str, str]]] = {}
+MOST_VOCABULARIES = 500
+
+
+def _by_heading(words: Vocabulary) -> dict[str, str]:
+    """From heading to field; of two fields that claim a heading, the first."""
+    held = _turned.get(id(words))
+    if held is None or held[0] is not words:
+        if len(_turned) >= MOST_VOCABULARIES:
+            _turned.clear()
+        turned = {key: field for field, keys in reversed(list(words.items())) for key in keys if key}
+        held = _turned[id(words)] = (words, turned)
+    return held[1]
 
 
 @lru_cache(maxsize=65536)  # the same headings are asked about by every source
@@ -42,19 +66,12 @@ def _keys(heading: str) -> tuple[list[str], list[str]]:
     return whole, [heading_key(half) for half in halves] if len(halves) > 1 else []
 
 
-def _exact(key: str, words: Vocabulary) -> str:
-    if key:
-        for field, keys in words.items():
-            if key in keys:
-                return field
-    return ""
-
-
 def fields_of(row: Sequence[str], words: Vocabulary) -> dict[str, int]:
     """The column of each field a heading row holds; of two headings for one field, the first."""
     found: dict[str, int] = {}
+    known = _by_heading(words)
     for column, heading in enumerate(row):
-        if heading and (field := field_of(heading, words)):
+        if heading and (field := _meaning(heading, known)):
             found.setdefault(field, column)
     return found
 
@@ -66,7 +83,7 @@ def find_fields(sheet: Sheet, words: Vocabulary, within: int = 20) -> tuple[int,
     """
     best, found = 0, dict[str, int]()
     for index, row in enumerate(sheet.rows[:within]):
-        fields = {} if is_tag_row(row) else fields_of(row, words)
+        fields = {} if is_hxl_row(row) else fields_of(row, words)
         if len(fields) > len(found):
             best, found = index, fields
     return best, found

@@ -106,9 +106,6 @@ def shortened(text: str, most: int = LONGEST_SENTENCE) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-is_tag_row = is_hxl_row
-
-
 def find_header(sheet: Sheet, known: Iterable[str], within: int = 15) -> tuple[int, set[str]]:
     """The row (index) of the first `within` that holds most of the known heading keys, and those it holds."""
     wanted = set(known)
@@ -126,6 +123,6 @@ def records_below(sheet: Sheet, header_row: int, most: int | None = None) -> lis
     records = (
         (index + 1, list(row) + [""] * (width - len(row)))
         for index, row in enumerate(islice(sheet.rows, header_row + 1, None), start=header_row + 1)
-        if not is_blank(row) and not is_tag_row(row)
+        if not is_blank(row) and not is_hxl_row(row)
     )
     return list(islice(records, most))

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from pipelines.sources.attendance_fields import FIELDS, SEX_WORDS
 from pipelines.sources.headings import field_of, fields_of, share_understood, vocabulary
-from pipelines.sources.reading import heading_key, is_blank, is_tag_row
+from pipelines.sources.hxl_tags import is_hxl_row
+from pipelines.sources.reading import heading_key, is_blank
 from pipelines.sources.sheets import Sheet
 from pipelines.sources.signin_cells import mostly_both
 
@@ -53,7 +54,7 @@ def find_heading(sheet: Sheet) -> Heading:
 def heading_at(sheet: Sheet, index: int) -> Heading:
     """The heading whose main row is this one, with a row above or below that belongs to it."""
     row = sheet.rows[index]
-    if is_tag_row(row) or is_blank(row):
+    if is_hxl_row(row) or is_blank(row):
         return Heading(index, index, list(row), {})
     alone = Heading(index, index, list(row), fields_of(row, FIELDS))
     joined = [_joined(sheet, at) for at in (index - 1, index) if _are_one(sheet, at)]
@@ -112,7 +113,7 @@ def _joined(sheet: Sheet, index: int) -> Heading:
 
 def _is_heading_row(row: Sequence[str]) -> bool:
     words = [text for text in row if text]
-    if not words or is_tag_row(row) or any(":" in text for text in words):
+    if not words or is_hxl_row(row) or any(":" in text for text in words):
         return False
     return all(heading_field(text) or heading_key(text) in SUB_WORDS or names_both(text) for text in words)
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 from pipelines.sources.date_order import dates_inside
 from pipelines.sources.filler import is_preprinted
 from pipelines.sources.headings import cell, field_of
-from pipelines.sources.reading import is_blank, is_tag_row
+from pipelines.sources.hxl_tags import is_hxl_row
+from pipelines.sources.reading import is_blank
 from pipelines.sources.sheets import Sheet
 from pipelines.sources.signin_headings import Heading, heading_at, heading_field
 from pipelines.sources.title_lines import FORM_NAME, LABELS, TITLE_WORDS, TitleLines, lines_of
@@ -72,7 +73,7 @@ def _is_plain(row: Sequence[str], heading: Heading, starts: set[str]) -> bool:
 
 def _is_printed(row: Sequence[str], printed: set[tuple[str, ...]]) -> bool:
     """Whether a row is no record: blank, a tag row, a line left to fill in, or printed again on the next page."""
-    return is_blank(row) or is_tag_row(row) or is_preprinted(row) or tuple(row) in printed
+    return is_blank(row) or is_hxl_row(row) or is_preprinted(row) or tuple(row) in printed
 
 
 def is_heading(sheet: Sheet, index: int, heading: Heading) -> bool:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from statistics import median
 
-from scipy.stats import hypergeom
-
 
 def median_interval(values: Sequence[float], population: int, level: float = 0.95) -> tuple[float, float] | None:
     """Exact interval for the median of a finite population, from the scores of those who answered.
@@ -34,6 +32,8 @@ def _ranks(n: int, population: int, level: float) -> tuple[int, int] | None:
     With an even population the median lies between two middle ranks; covering the lower one from
     below and the upper one from above covers it wherever it is put.
     """
+    from scipy.stats import hypergeom  # takes a second to load; only surveys need it
+
     if n == 0:
         return None
     lower_middle, upper_middle = (population + 1) // 2, population // 2 + 1

@@ -15,6 +15,7 @@ from pipelines.contracts.check import (
     add_findings,
     create_staging,
     drop_addresses,
+    filled,
     report_broken_cells,
     report_orphans,
     separate,
@@ -71,12 +72,13 @@ def take_in(
     rules = Rules(workspace.date_rules, read_corrections(workspace), read_profiles(workspace.mapping_files()))
     reports = read_files(con, files, rules, say)
     say("Checking every row")
-    drop_addresses(con)
-    clusters = find_clusters(con, workspace)
-    report_broken_cells(con)
-    place_rows(con, clusters)
-    report_orphans(con)
-    separate(con)
+    contracts = filled(con)
+    drop_addresses(con, contracts)
+    clusters = find_clusters(con, workspace, contracts)
+    report_broken_cells(con, contracts)
+    place_rows(con, clusters, contracts)
+    report_orphans(con, contracts)
+    separate(con, contracts)
     return reports, clusters
 
 

@@ -70,12 +70,14 @@ def _type_of(*words: str | None) -> str:
 def _all_values(
     con: duckdb.DuckDBPyConnection, indicators: list[Indicator], settings: Mapping[str, Any]
 ) -> list[Value]:
-    """Unit rows, cells, values; the unit rows of these indicators replace those of earlier ones."""
-    con.execute("delete from unit_rows")
+    """Unit rows, cells, values."""
     for indicator in (i for i in indicators if i.sql):
         collect(con, indicator)
     make_cells(con, indicators)
-    cells = read_cells(con)
+    return _computed(indicators, read_cells(con), settings)
+
+
+def _computed(indicators: list[Indicator], cells: list[Cell], settings: Mapping[str, Any]) -> list[Value]:
     values: dict[str, list[Value]] = {}
     for indicator in (i for i in indicators if i.sql):
         found = compute(indicator, [cell for cell in cells if cell.indicator == indicator.id], settings)
@@ -88,19 +90,38 @@ def _all_values(
 def _under_each_definition(
     con: duckdb.DuckDBPyConnection, indicators: list[Indicator], workspace: Workspace
 ) -> list[Value]:
-    """The figures that depend on who is called local, under each definition: as groups of the grouping `definition`."""
-    chosen = [indicator for indicator in indicators if indicator.localisation]
-    bases = {indicator.difference["of"] for indicator in chosen if indicator.difference}
-    needed = [indicator for indicator in indicators if indicator in chosen or indicator.id in bases]
-    found = []
-    for definition in DEFINITIONS if chosen else ():
+    """The figures that depend on who is called local, under each definition: as groups of the grouping `definition`.
+
+    Their unit rows replace those of the definition in force.
+    """
+    chosen = {indicator.id for indicator in indicators if indicator.localisation}
+    bases = {indicator.difference["of"] for indicator in indicators if indicator.localisation and indicator.difference}
+    needed = [indicator for indicator in indicators if indicator.id in chosen | bases]
+    variants = {definition: [_under(indicator, definition) for indicator in needed] for definition in DEFINITIONS}
+    con.execute("delete from unit_rows")
+    for definition, indicators_under in variants.items():
         con.execute("update definition_in_force set definition = ?", [definition])
-        found += [
-            replace(value, cell=replace(value.cell, group_by="definition", group=definition))
-            for value in _all_values(con, needed, {**workspace.settings, "locality.definition": definition})
-            if value.cell.group_by == "all" and value.cell.indicator in {indicator.id for indicator in chosen}
-        ]
+        for indicator in (i for i in indicators_under if i.sql):
+            collect(con, indicator)
+    make_cells(con, [indicator for indicators_under in variants.values() for indicator in indicators_under])
+    cells = [cell for cell in read_cells(con) if cell.group_by in ("all", "locality")]
+    found = []
+    for definition, indicators_under in variants.items():
+        settings = {**workspace.settings, "locality.definition": definition}
+        for value in _computed(indicators_under, cells, settings):
+            name = value.cell.indicator.partition("@")[0]
+            if value.cell.group_by == "all" and name in chosen:
+                cell = replace(value.cell, indicator=name, group_by="definition", group=definition)
+                found.append(replace(value, cell=cell))
     return found
+
+
+def _under(indicator: Indicator, definition: str) -> Indicator:
+    """The indicator under one definition of local, by a name of its own: `direct_local_funding_share@non_state`."""
+    difference = dict(indicator.difference)
+    if difference:
+        difference["of"] = f"{difference['of']}@{definition}"
+    return replace(indicator, id=f"{indicator.id}@{definition}", difference=difference)
 
 
 def _gaps(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipelines.checking import check_paths
 from pipelines.sources import organisation_lists as source
 from pipelines.sources.organisation_types import type_code
 from pipelines.sources.recognise import recognise
@@ -128,22 +126,6 @@ def test_a_column_short_is_said() -> None:
 )  # fmt: skip
 def test_the_types_of_ocha_and_reliefweb(word: str, expected: str) -> None:
     assert type_code(word) == expected
-
-
-@pytest.mark.parametrize(
-    ("name", "rows", "quarantined"),
-    [
-        ("di_fts_destination_org_types.csv", 5047, 60),
-        ("fts_api_organizations_sample.json", 100, 0),
-        ("hdx_hapi_org_aliases_manual_2024.csv", 121, 0),
-        ("hdx_hapi_org_map_2026.csv", 1250, 0),
-        ("hdx_hapi_organisations_global_2026.csv", 722, 0),
-    ],
-)
-def test_real_lists(real: Path, name: str, rows: int, quarantined: int) -> None:
-    (report,) = check_paths([real / "orgs" / name], None)
-    assert (report["recognised_as"], report["rows_read"]) == ("organisation_lists", rows)
-    assert (report["rows_accepted"], report["rows_quarantined"]) == (rows - quarantined, quarantined)
 
 
 def test_a_partner_list_is_no_public_list() -> None:

@@ -48,18 +48,6 @@ def test_the_real_zoom_reports_hold_31_joins(real: Path, kind: str) -> None:
     assert reading.facts["meetings"][0]["date"] == "2021-11-19"
 
 
-def test_no_real_file_of_another_kind_is_taken_for_ours(real: Path) -> None:
-    taken = [
-        (path.name, module.NAME)
-        for folder in ("cbpf", "fts", "presence", "survey", "hxl", "orgs", "iati")
-        for path in sorted((real / folder).iterdir())
-        for sheet in open_document(path, path.name).sheets
-        for module in OURS
-        if module.recognise(sheet).accepted
-    ]
-    assert taken == []
-
-
 def test_a_report_saved_again_with_commas_is_the_same_report(real: Path) -> None:
     sheet = real_sheet(real, "teams_2025_utf16le_polish_anonymised.csv")
     text = io.StringIO()

@@ -14,29 +14,9 @@ import duckdb
 import pytest
 
 from pipelines.build import build
-from pipelines.checking import check_paths
 from pipelines.workspace import open_workspace
 from tests.workspaces import TOML, one, published, write_csv
 
-# Under `check`: what it is, records, and how many of them are in quarantine.
-REAL = {
-    "cbpf_AllocationTypes.csv": ("cbpf_allocation_rounds", 831, 0),
-    "cbpf_AllocationsByOrgType_2026-04.csv": ("cbpf_totals_by_type", 175, 0),
-    "cbpf_Allocations_by_cluster_agency_2026-04.csv": ("cbpf_totals_by_agency", 67, 0),
-    "cbpf_Contributions_2026-04.csv": ("cbpf_contributions", 2085, 0),
-    "cbpf_MstClusters.csv": ("code_list", 17, 0),
-    "cbpf_MstOrgType.csv": ("code_list", 4, 0),
-    "cbpf_MstPooledFund.csv": ("code_list", 46, 0),
-    "cbpf_ProjectSummaryAggV2_2025.csv": ("cbpf_project_places", 5585, 0),
-    "cbpf_ProjectSummaryV2_2025.csv": ("cbpf_project_summary_v2", 1436, 0),
-    "cbpf_ProjectSummary_2018_named_orgs.csv": ("cbpf_project_summary_v2", 1451, 0),
-    "cbpf_api_ProjectSummary_sample.json": ("cbpf_project_summary", 1, 0),
-    "cbpf_contributions_by_donor.csv": ("cbpf_contributions", 1047, 0),
-    "cbpf_net_funding_flow_by_org_type.csv": ("cbpf_net_funding", 882, 0),
-    "cbpf_organizationIdsMap.json": ("code_list", 2, 0),
-    "cbpf_sub_implementing_partner_types.csv": ("code_list", 6, 0),
-    "pfmb_allocations_gender_marker.csv": ("cbpf_gender_marker", 2133, 0),
-}
 SUMMARY = (
     "PFId",
     "AllNm",
@@ -83,16 +63,6 @@ def rows(folder: Path, query: str) -> list[tuple[Any, ...]]:
 def write(folder: Path, files: Mapping[str, tuple[Sequence[str], Sequence[Sequence[object]]]]) -> None:
     for name, (headings, body) in files.items():
         write_csv(folder / name, headings, body)
-
-
-def test_every_real_file_is_what_it_should_be(real: Path) -> None:
-    reports = check_paths(sorted((real / "cbpf").iterdir()), None)
-    found = {
-        Path(report["path"]).name: (report["recognised_as"], report["rows_read"], report["rows_quarantined"])
-        for report in reports
-    }
-    assert found == REAL
-    assert all(report["rows_read"] == report["rows_accepted"] + report["rows_quarantined"] for report in reports)
 
 
 def test_a_project_counts_once_in_summary_places_and_older_copy(folder: Path) -> None:

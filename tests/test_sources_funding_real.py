@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.checking import check_paths
 from pipelines.contracts.columns import ORGANISATION_TYPES
 from pipelines.contracts.tables import CONTRACTS
 from pipelines.sources import (
@@ -15,60 +14,11 @@ from pipelines.sources import (
     fts_csv,
     fts_flattened,
     fts_requirements,
-    fts_requirements_api,
-    fts_requirements_hapi,
 )
 from pipelines.sources.organisation_types import type_code
-from pipelines.sources.sheets import open_document
+from pipelines.sources.recognise import sources
 from tests.readings import finding, real_sheet, records, rules, take, total
-
-SOURCES = (fts_api, fts_csv, fts_flattened, fts_requirements, fts_requirements_api, fts_requirements_hapi)
-# File → recognised as, rows read, rows quarantined.
-RIGHT = {
-    "fts_api_flow_2024_groupby_plan.json": (None, 0, 0),
-    "fts_api_flow_afg_2020_page1.json": ("fts_flows_api", 200, 0),
-    "fts_api_flow_afg_2020_page2.json": ("fts_flows_api", 200, 0),
-    "fts_api_flow_afg_2020_page3_last.json": ("fts_flows_api", 84, 0),
-    "fts_api_flow_groupby_cluster_plan929.json": (None, 0, 0),
-    "fts_api_flow_groupby_globalcluster_plan929.json": (None, 0, 0),
-    "fts_api_flow_year2024_sample200.json": ("fts_flows_api", 200, 0),
-    "fts_api_plan_overview_progress_2020.json": ("fts_plan_overview", 6, 0),
-    "fts_flattened_api_flows_2000.csv": ("fts_flows_flattened", 2834, 0),
-    "fts_funding_afg_format_2018-02.csv": ("fts_flows_csv", 1, 0),
-    "fts_funding_afg_format_2018-11a.csv": ("fts_flows_csv", 1, 0),
-    "fts_funding_afg_format_2018-11b.csv": ("fts_flows_csv", 1, 0),
-    "fts_funding_afg_format_2018-12.csv": ("fts_flows_csv", 1, 0),
-    "fts_incoming_funding_afg_2020-10_hxl.csv": ("fts_flows_csv", 230, 0),
-    "fts_incoming_funding_afg_format_2019-01.csv": ("fts_flows_csv", 1, 0),
-    "fts_incoming_funding_afg_format_2019-09.csv": ("fts_flows_csv", 2, 0),
-    "fts_incoming_funding_global_2026-04_nohxl.csv": ("fts_flows_csv", 7990, 0),
-    "fts_incoming_funding_pse_2026-01_hxl.csv": ("fts_flows_csv", 167, 0),
-    "fts_internal_funding_afg_2021-03_hxl.csv": ("fts_flows_csv", 156, 0),
-    "fts_internal_funding_global_2026-04_nohxl.csv": ("fts_flows_csv", 675, 0),
-    "fts_internal_funding_pse_2026-01_hxl.csv": ("fts_flows_csv", 238, 0),
-    "fts_outgoing_funding_global_2026-04_nohxl.csv": ("fts_flows_csv", 3199, 0),
-    "fts_outgoing_funding_pse_2026-01_hxl.csv": ("fts_flows_csv", 1, 0),
-    "fts_requirements_funding_afg_2024_hxl.csv": ("fts_requirements", 55, 0),
-    "fts_requirements_funding_afg_format_2018-05.csv": ("fts_requirements", 3, 0),
-    "fts_requirements_funding_cluster_afg_format_2018-02.csv": ("fts_requirements", 22, 0),
-    "fts_requirements_funding_cluster_global_2026-04_nohxl.csv": ("fts_requirements", 8030, 0),
-    "fts_requirements_funding_cluster_pse_2026-01_hxl.csv": ("fts_requirements", 240, 0),
-    "fts_requirements_funding_covid_pse_2026-01_hxl.csv": ("fts_requirements", 4, 0),
-    "fts_requirements_funding_global_2026-04_nohxl.csv": ("fts_requirements", 3805, 0),
-    "fts_requirements_funding_globalcluster_global_2026-04_nohxl.csv": ("fts_requirements", 10630, 0),
-    "fts_requirements_funding_globalcluster_pse_2026-01_hxl.csv": ("fts_requirements", 345, 0),
-    "fts_requirements_funding_pse_2026-01_hxl.csv": ("fts_requirements", 55, 0),
-    "hdx_hapi_funding_sample_bom.csv": ("hdx_hapi_funding", 8, 0),
-}
-
-
-def test_every_fts_file_is_taken_for_what_it_is(real: Path) -> None:
-    reports = {Path(report["path"]).name: report for report in check_paths([real / "fts"], None)}
-    found = {name: (r["recognised_as"], r["rows_read"], r["rows_quarantined"]) for name, r in reports.items()}
-    assert found == RIGHT
-    for name, (recognised, _, _) in RIGHT.items():
-        if recognised is None:
-            assert "It does not say which" in reports[name]["evidence"]
+from tests.test_every_real_file import RIGHT
 
 
 def plain_csv(real: Path, name: str) -> list[dict[str, str]]:
@@ -138,14 +88,6 @@ def test_the_newest_shape_of_the_api(real: Path) -> None:
     assert "200 of 35625" in finding(reading, "one_page_of_several").message
 
 
-def test_no_file_of_another_kind_is_taken_for_one_of_these(real: Path) -> None:
-    for path in sorted(real.rglob("*")):
-        if path.parent.name != "fts" and path.suffix in (".csv", ".json", ".xlsx"):
-            sheets = open_document(path, path.name).sheets
-            taken = [source.NAME for sheet in sheets for source in SOURCES if source.recognise(sheet).accepted]
-            assert taken == [], path.name
-
-
 def test_the_flattened_table_of_2000(real: Path) -> None:
     reading = take(fts_flattened, real_sheet(real, "fts/fts_flattened_api_flows_2000.csv"))
     rows = records(reading)
@@ -160,10 +102,10 @@ def test_the_flattened_table_of_2000(real: Path) -> None:
 def test_every_type_word_of_one_organisation_has_one_meaning(real: Path) -> None:
     columns = [f"{side}_{what}" for side in ("source", "destination") for what in ("type", "subtype", "level")]
     words = set()
-    for name, (source, _, _) in RIGHT.items():
-        if source and source.startswith("fts_flows"):
-            module = {source.NAME: source for source in SOURCES}[source]
-            rows = records(take(module, real_sheet(real, f"fts/{name}")))
+    modules = {source.NAME: source for source in sources()}
+    for file, name, *_ in RIGHT:
+        if name.startswith("fts_flows"):
+            rows = records(take(modules[name], real_sheet(real, file)))
             words |= {str(row[column]) for row in rows for column in columns if row.get(column)}
     several = {word for word in words if "|" in word or word == "Multilateral Organizations,NGOs"}
     assert len(words - several) > 40
@@ -172,10 +114,10 @@ def test_every_type_word_of_one_organisation_has_one_meaning(real: Path) -> None
 
 def test_clusters_of_a_plan_and_global_clusters_are_told_apart(real: Path) -> None:
     levels = {}
-    for name, (source, _, _) in RIGHT.items():
-        if source == "fts_requirements" and "cluster" in name:
-            rows = records(take(fts_requirements, real_sheet(real, f"fts/{name}")))
-            levels[name.removeprefix("fts_requirements_funding_")] = {row["level"] for row in rows}
+    for file, name, *_ in RIGHT:
+        if name == "fts_requirements" and "cluster" in file:
+            rows = records(take(fts_requirements, real_sheet(real, file)))
+            levels[file.removeprefix("fts/fts_requirements_funding_")] = {row["level"] for row in rows}
     assert levels == {
         "cluster_afg_format_2018-02.csv": {"global_cluster"},  # so it was at first
         "cluster_global_2026-04_nohxl.csv": {"cluster"},

@@ -59,10 +59,6 @@ def test_every_real_survey_file_is_refused_for_what_it_is(name: str, real: Path)
         assert expected in recognised.claim.evidence
 
 
-def test_the_table_lists_all_real_survey_files(real: Path) -> None:
-    assert {path.name for path in (real / "survey").iterdir()} == REAL.keys()
-
-
 def test_nothing_else_is_taken_for_a_survey(real: Path) -> None:
     """Neither among the real files of other kinds nor in the demo, but for its two exports."""
     demo = Path(__file__).parents[1] / "data" / "demo"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 
 import duckdb
-import pyarrow as pa
 
 from pipelines.bulk import append
 from pipelines.contracts.columns import Column, Contract
@@ -54,17 +53,13 @@ def create_staging(con: duckdb.DuckDBPyConnection) -> None:
 def stage(con: duckdb.DuckDBPyConnection, file: str, sheet: str, table: str, records: Iterable[Record]) -> None:
     """Add a sheet's records to a staged table; columns the source did not fill stay null."""
     names = [column.name for column in CONTRACTS[table].columns]
-    rows = list(records)
-    columns = {name: pa.array([row.get(name) or None for row in rows], pa.string()) for name in names}
-    arrow = pa.table({"row": pa.array([row["row"] for row in rows], pa.int32()), **columns})
-    con.register("arriving", arrow)
-    con.execute(f'insert into staged."{table}" select ?, ?, * from arriving', [file, sheet])
-    con.unregister("arriving")
+    rows = ((file, sheet, record["row"], *(record.get(name) or None for name in names)) for record in records)
+    append(con, f'staged."{table}"', rows)
 
 
-def drop_addresses(con: duckdb.DuckDBPyConnection) -> None:
+def drop_addresses(con: duckdb.DuckDBPyConnection, contracts: Iterable[Contract]) -> None:
     """No address or telephone number of a person gets further than a column made for it."""
-    for contract in filled(con):
+    for contract in contracts:
         cells = ", ".join(f'{_unaddressed(column)} as "{column.name}"' for column in contract.columns)
         con.execute(
             f'create or replace table staged."{contract.table}" as'
@@ -102,9 +97,9 @@ def unaddressed(text: str) -> str:
     return re.sub(PHONE, "", WHOLE_ADDRESS.sub("@", text))
 
 
-def report_broken_cells(con: duckdb.DuckDBPyConnection) -> None:
+def report_broken_cells(con: duckdb.DuckDBPyConnection, contracts: Iterable[Contract]) -> None:
     """Report every cell that breaks its contract. Each table is looked through once; most columns need no second look."""
-    for contract in filled(con):
+    for contract in contracts:
         rules = [rule for column in contract.columns for rule in _rules(column)]
         looked = ", ".join(f"coalesce(bool_or({broken}), false)" for *_, broken in rules)
         (answers,) = con.execute(f'select {looked} from staged."{contract.table}"').fetchall()
@@ -113,9 +108,9 @@ def report_broken_cells(con: duckdb.DuckDBPyConnection) -> None:
                 _report(con, contract, *rule)
 
 
-def report_orphans(con: duckdb.DuckDBPyConnection) -> None:
+def report_orphans(con: duckdb.DuckDBPyConnection, contracts: Iterable[Contract]) -> None:
     """Report rows whose parent (attendance: the meeting, answers: the questionnaire) is itself in quarantine."""
-    for contract in filled(con):
+    for contract in contracts:
         if parent := contract.parent:
             con.execute(
                 f"""
@@ -143,16 +138,19 @@ def filled(con: duckdb.DuckDBPyConnection) -> list[Contract]:
     return [contract for contract in CONTRACTS.values() if contract.table in names]
 
 
-def separate(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the typed tables of all rows without an error; `quarantined` lists the others."""
+def separate(con: duckdb.DuckDBPyConnection, contracts: Iterable[Contract]) -> None:
+    """Make the typed tables, with all rows that have no error; `quarantined` lists the others."""
     con.execute("create schema typed")
     con.execute(
         'create table quarantined as select distinct file, sheet, "row" from found where severity = \'error\' and "row" > 0'
     )
     for contract in CONTRACTS.values():
-        casts = ", ".join(f'{_cast(column)} as "{column.name}"' for column in contract.columns)
+        columns = ", ".join(f'"{column.name}" {SQL_TYPES[column.kind]}' for column in contract.columns)
+        con.execute(f'create table typed."{contract.table}" (file varchar, sheet varchar, "row" integer, {columns})')
+    for contract in contracts:
+        casts = ", ".join(_cast(column) for column in contract.columns)
         con.execute(
-            f'create table typed."{contract.table}" as select file, sheet, "row", {casts} from staged."{contract.table}"'
+            f'insert into typed."{contract.table}" select file, sheet, "row", {casts} from staged."{contract.table}"'
             ' anti join quarantined using (file, sheet, "row")'
         )
 

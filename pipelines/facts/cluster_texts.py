@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import duckdb
 
 from pipelines.bulk import append
-from pipelines.contracts.check import add_findings, filled
+from pipelines.contracts.check import add_findings
 from pipelines.contracts.columns import Contract
 from pipelines.organisations.clusters import Clusters
 from pipelines.sources.reading import Finding
@@ -17,14 +17,14 @@ from pipelines.workspace import Cluster, Workspace
 DEFINING = ("memberships", "meetings", "survey_responses", "ccpm_responses")
 
 
-def find_clusters(con: duckdb.DuckDBPyConnection, workspace: Workspace) -> Clusters:
+def find_clusters(con: duckdb.DuckDBPyConnection, workspace: Workspace, contracts: Iterable[Contract]) -> Clusters:
     """The workspace's clusters; one for everything where rows are there but no cluster is named anywhere.
 
     Logs name the clusters only where nothing else does: a slip of the pen in one of them must not found a cluster.
     """
-    logs = [c.table for c in filled(con) if c.cluster in ("needed", "if_stated") and c.table not in DEFINING]
+    logs = [c.table for c in contracts if c.cluster in ("needed", "if_stated") and c.table not in DEFINING]
     clusters = Clusters(workspace, _texts(con, DEFINING) or _texts(con, logs))
-    if not clusters.all and any(contract.cluster == "needed" for contract in filled(con)):
+    if not clusters.all and any(contract.cluster == "needed" for contract in contracts):
         clusters.all = (Cluster("cluster", workspace["response.name"]),)
     return clusters
 
@@ -35,11 +35,11 @@ def _texts(con: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> list[str]:
     return [text for (text,) in con.execute(listed).fetchall() if text] if listed else []
 
 
-def place_rows(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
+def place_rows(con: duckdb.DuckDBPyConnection, clusters: Clusters, contracts: Iterable[Contract]) -> None:
     """Make `cluster_of(file, sheet, text, cluster_id)`, and report texts that name no cluster."""
     con.execute("create table cluster_of (file varchar, sheet varchar, text varchar, cluster_id varchar)")
     placed: dict[tuple[str, str, str], str | None] = {}
-    for contract in (contract for contract in filled(con) if contract.cluster):
+    for contract in (contract for contract in contracts if contract.cluster):
         texts = con.execute(
             f"select distinct file, sheet, coalesce(cluster, '') from staged.{contract.table}"
         ).fetchall()

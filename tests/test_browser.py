@@ -70,24 +70,23 @@ def test_first_start_builds_the_demo_and_every_page_opens(page: Page, tmp_path: 
     assert hosts == {"127.0.0.1"}  # works without the internet: nothing else was asked for anything
 
 
-def test_readers_who_come_at_once_to_a_fresh_server_all_see_their_charts(browser: Browser, demo_build: Path) -> None:
-    """A library that one reader's page is still loading must not fail another's."""
-    with dashboard() as address:
-        windows = [browser.new_page() for _ in range(4)]
-        for window, path in zip(windows, ("", "participation", "localisation", ""), strict=True):
-            window.goto(f"{address}/{path}", wait_until="commit")
-        for window in windows:
-            settle(window)
-            expect(window.get_by_text("encountered an error")).to_have_count(0)
-            expect(window.locator(".js-plotly-plot").first).to_be_visible()
-            window.close()
-
-
 @pytest.fixture(scope="module")
 def running(demo_folder: Path) -> Iterator[str]:
     """The address of a dashboard on the demo."""
     with dashboard(PARTNERSHIP_WORKSPACE=str(DEMO), PARTNERSHIP_BUILD_DIR=str(demo_folder)) as address:
         yield address
+
+
+def test_readers_who_come_at_once_to_a_fresh_server_all_see_their_charts(browser: Browser, running: str) -> None:
+    """A library that one reader's page is still loading must not fail another's. Stays the first that asks for `running`."""
+    windows = {path: browser.new_page() for path in ("", "participation", "localisation")}
+    for path, window in windows.items():
+        window.goto(f"{running}/{path}", wait_until="commit")
+    for window in windows.values():
+        settle(window)
+        expect(window.get_by_text("encountered an error")).to_have_count(0)
+        expect(window.locator(".js-plotly-plot").first).to_be_visible()
+        window.close()
 
 
 def test_a_link_keeps_its_filters(page: Page, running: str) -> None:
@@ -119,13 +118,3 @@ def test_a_rebuild_shows_in_an_open_window_without_a_restart(page: Page, tmp_pat
         write_attendance(tmp_path, {"2025-02-10": ["Alwan", "Bahar", "Nordic Aid"]})
         build(open_workspace(tmp_path))
         expect(page.get_by_text("3 of 4 partners")).to_be_visible()
-
-
-def test_a_donor_is_not_shown_names_of_partners_that_went_quiet(page: Page, demo_build: Path) -> None:
-    with dashboard(PARTNERSHIP_AUDIENCE="donor") as address:
-        page.goto(f"{address}/participation")
-        settle(page)
-        expect(page.get_by_role("heading", name="Who has gone quiet?")).to_have_count(0)
-        page.goto(f"{address}/participation?view=team")
-        settle(page)
-        expect(page.get_by_role("heading", name="Who has gone quiet?")).to_have_count(0)

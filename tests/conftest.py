@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,16 +20,17 @@ def real() -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A build folder with the demo workspace built into it, once for all tests."""
+def demo_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A build folder with the demo workspace built into it, once for all tests and all workers."""
     from pipelines.build import build
     from pipelines.workspace import open_workspace
 
-    folder = tmp_path_factory.mktemp("demo-build")
+    mine = tmp_path_factory.getbasetemp()
+    folder = (mine if worker_id == "master" else mine.parent) / "demo-build"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PARTNERSHIP_BUILD_DIR", str(folder))
-        build(open_workspace(DEMO))
-    yield folder
+        build(open_workspace(DEMO))  # what is built already is not built again
+    return folder
 
 
 @pytest.fixture

@@ -60,17 +60,19 @@ def stage(con: duckdb.DuckDBPyConnection, file: str, sheet: str, table: str, rec
 def drop_addresses(con: duckdb.DuckDBPyConnection, contracts: Iterable[Contract]) -> None:
     """No address or telephone number of a person gets further than a column made for it."""
     for contract in contracts:
-        cells = ", ".join(f'{_unaddressed(column)} as "{column.name}"' for column in contract.columns)
-        con.execute(
-            f'create or replace table staged."{contract.table}" as'
-            f' select * replace ({cells}) from staged."{contract.table}"'
-        )
+        columns = [column for column in contract.columns if not column.personal]
+        looked = ", ".join(f"bool_or(contains(\"{c.name}\", '@') or contains(\"{c.name}\", '+'))" for c in columns)
+        (suspect,) = con.execute(f'select {looked} from staged."{contract.table}"').fetchall()
+        cells = [f'{_unaddressed(c)} as "{c.name}"' for c, found in zip(columns, suspect, strict=True) if found]
+        if cells:
+            con.execute(
+                f'create or replace table staged."{contract.table}" as'
+                f' select * replace ({", ".join(cells)}) from staged."{contract.table}"'
+            )
 
 
 def _unaddressed(column: Column) -> str:
     name = f'"{column.name}"'
-    if column.personal:
-        return name
     unaddressed = f"regexp_replace({name}, '{ADDRESS}', '@', 'g')"
     if column.kind not in WORDS:
         return unaddressed
@@ -131,9 +133,9 @@ def report_orphans(con: duckdb.DuckDBPyConnection, contracts: Iterable[Contract]
             )
 
 
-def filled(con: duckdb.DuckDBPyConnection) -> list[Contract]:
-    """The contracts of staged tables that hold any row: most files fill one or two of them."""
-    tables = " union all ".join(f"select '{table}' where exists (from staged.\"{table}\")" for table in CONTRACTS)
+def filled(con: duckdb.DuckDBPyConnection, schema: str = "staged") -> list[Contract]:
+    """The contracts whose tables hold any row: most workspaces fill a few of them."""
+    tables = " union all ".join(f"select '{table}' where exists (from {schema}.\"{table}\")" for table in CONTRACTS)
     names = {name for (name,) in con.execute(tables).fetchall()}
     return [contract for contract in CONTRACTS.values() if contract.table in names]
 
@@ -145,7 +147,7 @@ def separate(con: duckdb.DuckDBPyConnection, contracts: Iterable[Contract]) -> N
         'create table quarantined as select distinct file, sheet, "row" from found where severity = \'error\' and "row" > 0'
     )
     for contract in CONTRACTS.values():
-        columns = ", ".join(f'"{column.name}" {SQL_TYPES[column.kind]}' for column in contract.columns)
+        columns = ", ".join(map(typed_column, contract.columns))
         con.execute(f'create table typed."{contract.table}" (file varchar, sheet varchar, "row" integer, {columns})')
     for contract in contracts:
         casts = ", ".join(_cast(column) for column in contract.columns)
@@ -153,6 +155,11 @@ def separate(con: duckdb.DuckDBPyConnection, contracts: Iterable[Contract]) -> N
             f'insert into typed."{contract.table}" select file, sheet, "row", {casts} from staged."{contract.table}"'
             ' anti join quarantined using (file, sheet, "row")'
         )
+
+
+def typed_column(column: Column) -> str:
+    """SQL that declares a column of a typed table."""
+    return f'"{column.name}" {SQL_TYPES[column.kind]}'
 
 
 def _rules(column: Column) -> list[tuple[Column, str, str]]:

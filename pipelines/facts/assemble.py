@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib.resources import files
 
 import duckdb
 
 from pipelines.bulk import append
+from pipelines.contracts.check import filled
 from pipelines.contracts.tables import CONTRACTS
 from pipelines.facts.meetings import link_meetings
 from pipelines.facts.organisations import find_organisations
-from pipelines.facts.plain import write_plain
+from pipelines.facts.plain import create_plain, fill_plain
 from pipelines.organisations.clusters import Clusters
 from pipelines.organisations.register import Organisation
 from pipelines.workspace import Workspace, country_code
@@ -36,15 +38,25 @@ def assemble(
 
 def _write_facts(con: duckdb.DuckDBPyConnection) -> None:
     """Run the statement of every fact that has one, and copy the other staged tables as they are."""
+    held = {contract.table for contract in filled(con, "typed")}
     for statement in sorted(entry.name for entry in STATEMENTS.iterdir() if entry.name.endswith(".sql")):
-        con.execute(STATEMENTS.joinpath(statement).read_text(encoding="utf-8"))
+        sql = STATEMENTS.joinpath(statement).read_text(encoding="utf-8")
+        if _has_work(sql, held):
+            con.execute(sql)
     made = {
         name
         for (name,) in con.execute("select table_name from duckdb_tables() where database_name = 'facts'").fetchall()
     }
     for contract in CONTRACTS.values():
         if contract.table not in made:
-            write_plain(con, contract)
+            create_plain(con, contract)
+            if contract.table in held:
+                fill_plain(con, contract)
+
+
+def _has_work(sql: str, held: set[str]) -> bool:
+    """Whether a statement has any row to read, or makes something for others. To plan one takes longer than to run it."""
+    return "create " in sql or not held.isdisjoint(re.findall(r"\btyped\.(\w+)", sql))
 
 
 def _write_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import duckdb
 
+from pipelines.contracts.check import typed_column
 from pipelines.contracts.columns import Contract
 
 
-def write_plain(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
-    """Make `facts.<table>` from `typed.<table>`.
+def create_plain(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """Make an empty `facts.<table>`: the columns of the contract, what they were matched to, and where a row comes from."""
+    content = [typed_column(column) for column in contract.columns if not column.personal]
+    ids = [f'"{column.name}_id" varchar' for column in contract.columns if column.organisation_in]
+    cluster = ["cluster_id varchar"] if contract.cluster else []
+    columns = ", ".join([*content, *ids, *cluster, "file varchar", "sheet varchar", '"row" integer'])
+    con.execute(f'create table facts."{contract.table}" ({columns})')
+    meaning = contract.meaning.replace("'", "''")
+    con.execute(f"comment on table facts.\"{contract.table}\" is '{meaning}'")
+
+
+def fill_plain(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """Fill `facts.<table>` from `typed.<table>`.
 
     Each column that holds organisation names gets a `…_id` beside it (null: not matched), `cluster` becomes
     `cluster_id`, and `file`, `sheet` and `row` say where a row comes from. A row that stands in two files is one
@@ -32,7 +44,7 @@ def write_plain(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     filled = " + ".join(f"({name} is not null)::integer" for name in content)
     con.execute(
         f"""
-        create table facts."{contract.table}" as
+        insert into facts."{contract.table}"
         with counted as (
             select *, {filled} as filled, row_number() over (partition by {about}, file order by sheet, "row") as nth
             from typed."{contract.table}"
@@ -46,5 +58,3 @@ def write_plain(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
         order by once.file, once.sheet, once."row"
         """
     )
-    meaning = contract.meaning.replace("'", "''")
-    con.execute(f"comment on table facts.\"{contract.table}\" is '{meaning}'")

@@ -77,18 +77,6 @@ def running(demo_folder: Path) -> Iterator[str]:
         yield address
 
 
-def test_readers_who_come_at_once_to_a_fresh_server_all_see_their_charts(browser: Browser, running: str) -> None:
-    """A library that one reader's page is still loading must not fail another's. Stays the first that asks for `running`."""
-    windows = {path: browser.new_page() for path in ("", "participation", "localisation")}
-    for path, window in windows.items():
-        window.goto(f"{running}/{path}", wait_until="commit")
-    for window in windows.values():
-        settle(window)
-        expect(window.get_by_text("encountered an error")).to_have_count(0)
-        expect(window.locator(".js-plotly-plot").first).to_be_visible()
-        window.close()
-
-
 def test_a_link_keeps_its_filters(page: Page, running: str) -> None:
     page.goto(f"{running}/participation?cluster=wash&by=locality")
     settle(page)

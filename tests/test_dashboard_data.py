@@ -36,7 +36,7 @@ def open_data(demo_build: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     def opened(audience: str = "team", folder: Path = demo_build) -> AppTest:
         monkeypatch.setenv("PARTNERSHIP_BUILD_DIR", str(folder))
         monkeypatch.setenv("PARTNERSHIP_AUDIENCE", audience)
-        return AppTest.from_file(APP, default_timeout=90).run().switch_page("app_pages/data.py").run()
+        return AppTest.from_file(APP, default_timeout=90).switch_page("app_pages/data.py").run()
 
     return opened
 

@@ -103,10 +103,11 @@ def test_the_gap_is_listed_with_what_each_definition_means() -> None:
 
 def page_of(name: str, **link: str) -> AppTest:
     app = AppTest.from_file(APP, default_timeout=60)
+    if name != "overview":
+        app.switch_page(f"app_pages/{name}.py")
     for key, chosen in link.items():
         app.query_params[key] = chosen
     app.run()
-    app = app if name == "overview" else app.switch_page(f"app_pages/{name}.py").run()
     assert not app.exception
     return app
 

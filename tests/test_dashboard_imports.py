@@ -16,11 +16,32 @@ assert not app.exception, app.exception
 assert app.title[0].value == "How healthy is our partnership?"
 print(" ".join(sorted(name for name in sys.modules if name.partition(".")[0] in ("scipy", "pipelines"))))
 """
+OPEN_AT_ONCE = """
+from concurrent.futures import ThreadPoolExecutor
+from streamlit.testing.v1 import AppTest
+
+def charts(page):
+    app = AppTest.from_file("dashboard/app.py", default_timeout=120)
+    if page != "overview":
+        app.switch_page(f"app_pages/{page}.py")
+    app.run()
+    assert not app.exception, app.exception
+    return len(app.get("plotly_chart"))
+
+with ThreadPoolExecutor(3) as pool:
+    print(*pool.map(charts, ("overview", "participation", "localisation")))
+"""
 
 
 def test_the_overview_imports_neither_scipy_nor_any_pipeline(demo_build: Path) -> None:
     done = subprocess.run([sys.executable, "-c", OPEN_OVERVIEW], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_readers_who_come_at_once_to_a_fresh_server_all_see_their_charts(demo_build: Path) -> None:
+    """A library that one reader's page is still loading must not fail another's."""
+    done = subprocess.run([sys.executable, "-c", OPEN_AT_ONCE], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert all(int(charts) > 0 for charts in done.stdout.split())
 
 
 def test_the_dashboard_never_imports_a_pipeline() -> None:

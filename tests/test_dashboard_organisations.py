@@ -55,10 +55,9 @@ def workspace(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
 
 
 def open_page(audience: str = "team", role: str = "information manager") -> AppTest:
-    app = AppTest.from_file(APP, default_timeout=120)
+    app = AppTest.from_file(APP, default_timeout=120).switch_page("app_pages/organisations.py")
     app.query_params["view"] = audience
     app.run()
-    app.switch_page("app_pages/organisations.py").run()
     assert not app.exception
     if role and audience == "team":
         app.text_input(key=deciding.WHO).set_value(role).run()

@@ -51,10 +51,11 @@ def open_page(demo_build: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
         monkeypatch.setenv("PARTNERSHIP_BUILD_DIR", str(build))
         monkeypatch.setenv("PARTNERSHIP_AUDIENCE", audience)
         app = AppTest.from_file(APP, default_timeout=60)
+        if page != "overview":
+            app.switch_page(f"app_pages/{page}.py")
         for key, value in link.items():
             app.query_params[key] = value
-        app.run()
-        return app if page == "overview" else app.switch_page(f"app_pages/{page}.py").run()
+        return app.run()
 
     return opened
 

@@ -55,7 +55,7 @@ def test_killed_at_twenty_random_moments_the_last_build_stays(cluster: Path) -> 
         process = subprocess.Popen(
             [sys.executable, "-m", "pipelines", "build", str(cluster)], cwd=ROOT, stdout=subprocess.DEVNULL
         )
-        time.sleep(moments.uniform(0.2, 1.1) * took)
+        time.sleep(moments.uniform(0.1, 0.9) * took)
         process.send_signal(signal.SIGKILL)
         killed += process.wait() == -signal.SIGKILL
         assert readable(cluster) in (before, identify(open_workspace(cluster)))

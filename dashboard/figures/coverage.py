@@ -105,7 +105,12 @@ def _strips(
         **theme.AXIS, type="date", range=[months[0], end], showgrid=False, tickformat="%b<br>%Y", nticks=6
     )
     figure.update_yaxes(**theme.AXIS, range=[-0.3, len(order) - 0.3], visible=False)
-    for place, code in enumerate(reversed(order)):
-        theme.write(figure, f"<b>{data_words.source(code).name}</b>", x=0, y=place + 0.42, side="left", xshift=-8)
-        theme.write(figure, texts[code], x=1, y=place + 0.42, side="right", xshift=20)
+    texts_of_row = (
+        (
+            theme.text(f"<b>{data_words.source(code).name}</b>", x=0, y=place + 0.42, side="left", xshift=-8),
+            theme.text(texts[code], x=1, y=place + 0.42, side="right", xshift=20),
+        )
+        for place, code in enumerate(reversed(order))
+    )
+    figure.update_layout(annotations=[text for row in texts_of_row for text in row])
     return figure

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -31,14 +32,23 @@ def line_panels(panels: Sequence[Panel], background: Panel | None = None) -> go.
     height = PANEL_HEIGHT * len(panels) + FOOT
     figure = theme.new_figure(height, top=2, bottom=FOOT - 2, left=42, right=22)
     inner = height - FOOT
-    for index, panel in enumerate(panels):
-        top = 1 - index * PANEL_HEIGHT / inner
+    tops = [1 - index * PANEL_HEIGHT / inner for index in range(len(panels))]
+    for index, (panel, top) in enumerate(zip(panels, tops, strict=True)):
         _add_panel(figure, index, panel, top, inner, background if panel is not background else None)
     figure.update_xaxes(
         **theme.AXIS, type="date", showgrid=True, gridcolor=theme.FAINT, tickformat="%b<br>%Y", nticks=5,
         anchor=f"y{len(panels)}" if len(panels) > 1 else "y",
     )  # fmt: skip
+    texts = (_texts(panel, top - NAME_HEIGHT / inner / 2) for panel, top in zip(panels, tops, strict=True))
+    figure.update_layout(annotations=[text for pair in texts for text in pair])
     return figure
+
+
+def _texts(panel: Panel, height: float) -> tuple[dict[str, Any], dict[str, Any]]:
+    return (
+        theme.text(f"<b>{panel.name}</b>", x=0, y=height, side="left", yref="paper", xshift=-42),
+        theme.text(panel.text, x=1, y=height, side="right", yref="paper", xshift=20),
+    )
 
 
 def _add_panel(figure: go.Figure, index: int, panel: Panel, top: float, inner: float, background: Panel | None) -> None:
@@ -56,9 +66,6 @@ def _add_panel(figure: go.Figure, index: int, panel: Panel, top: float, inner: f
             line={"color": theme.QUIET, "width": 1.5, "dash": "dot"},
         )  # fmt: skip
     _add_line(figure, axis, panel)
-    middle = top - NAME_HEIGHT / inner / 2
-    theme.write(figure, f"<b>{panel.name}</b>", x=0, y=middle, side="left", yref="paper", xshift=-42)
-    theme.write(figure, panel.text, x=1, y=middle, side="right", yref="paper", xshift=20)
 
 
 def _add_line(figure: go.Figure, axis: str, panel: Panel) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -106,11 +107,15 @@ def _frame(rows: Sequence[Row], scale: Scale) -> go.Figure:
     )  # fmt: skip
     figure.update_yaxes(**theme.AXIS, range=[-0.5, len(rows) - 0.45], visible=False)
     _draw_tracks(figure, rows, scale)
+    texts = []
     for row, y in _placed(rows):
-        theme.write(figure, f"<b>{row.name}</b>", x=0, y=y + MARK_DROP + NAME_LIFT, side="left", xshift=-8)
-        theme.write(figure, _strong_number(row.text), x=1, y=y + MARK_DROP + NAME_LIFT, side="right", xshift=20)
+        texts.append(theme.text(f"<b>{row.name}</b>", x=0, y=y + MARK_DROP + NAME_LIFT, side="left", xshift=-8))
+        texts.append(theme.text(_strong_number(row.text), x=1, y=y + MARK_DROP + NAME_LIFT, side="right", xshift=20))
     if scale.mark is not None:
-        _draw_mark(figure, rows, scale, scale.mark)
+        _draw_mark(figure, rows, scale.mark)
+        if scale.mark_text:
+            texts.append(_mark_text(scale, scale.mark))
+    figure.update_layout(annotations=texts)
     return figure
 
 
@@ -121,10 +126,10 @@ def _strong_number(text: str) -> str:
 
 def _draw_tracks(figure: go.Figure, rows: Sequence[Row], scale: Scale) -> None:
     """Draw a faint track with its ticks under each mark; lines over the whole height would cross the words."""
-    for _, y in _placed(rows):
-        figure.add_scatter(
-            x=[scale.low, scale.high], y=[y, y], mode="lines", hoverinfo="skip", line={"width": 1, "color": theme.FAINT}
-        )
+    figure.add_scatter(
+        x=[scale.low, scale.high, None] * len(rows), y=[height for _, y in _placed(rows) for height in (y, y, None)],
+        mode="lines", hoverinfo="skip", line={"width": 1, "color": theme.FAINT},
+    )  # fmt: skip
     figure.add_scatter(
         x=[tick for _ in rows for tick in scale.ticks], y=[y for _, y in _placed(rows) for _ in scale.ticks],
         mode="markers", hoverinfo="skip", cliponaxis=False,
@@ -132,17 +137,21 @@ def _draw_tracks(figure: go.Figure, rows: Sequence[Row], scale: Scale) -> None:
     )  # fmt: skip
 
 
-def _draw_mark(figure: go.Figure, rows: Sequence[Row], scale: Scale, mark: float) -> None:
+def _draw_mark(figure: go.Figure, rows: Sequence[Row], mark: float) -> None:
     """Draw the mark beside each dot only, so that it never crosses a row's words."""
-    for _, y in _placed(rows):
-        figure.add_shape(
-            type="line", x0=mark, x1=mark, y0=y - 0.24, y1=y + 0.24, layer="below",
-            line={"color": theme.QUIET, "width": 2, "dash": "dot"},
-        )  # fmt: skip
-    if scale.mark_text:
-        share = (mark - scale.low) / (scale.high - scale.low)
-        side = "left" if share < 0.4 else "center" if share < 0.6 else "right"
-        theme.write(figure, scale.mark_text, x=mark, y=1, side=side, xref="x", yref="paper", yanchor="bottom", yshift=4)
+    line = {"color": theme.QUIET, "width": 2, "dash": "dot"}
+    figure.update_layout(
+        shapes=[
+            {"type": "line", "x0": mark, "x1": mark, "y0": y - 0.24, "y1": y + 0.24, "layer": "below", "line": line}
+            for _, y in _placed(rows)
+        ]
+    )
+
+
+def _mark_text(scale: Scale, mark: float) -> dict[str, Any]:
+    share = (mark - scale.low) / (scale.high - scale.low)
+    side = "left" if share < 0.4 else "center" if share < 0.6 else "right"
+    return theme.text(scale.mark_text, x=mark, y=1, side=side, xref="x", yref="paper", yanchor="bottom", yshift=4)
 
 
 def _tick_texts(scale: Scale) -> list[str]:

@@ -43,9 +43,12 @@ def new_figure(height: int, *, top: int = 6, bottom: int = 34, left: int = 8, ri
     return figure
 
 
-def write(figure: go.Figure, text: str, *, x: float, y: float, side: str, yref: str = "y", **more: Any) -> None:
-    """Write text into a figure, aligned to one side so that it is never cut."""
-    figure.add_annotation(
-        text=text, x=x, y=y, xref=more.pop("xref", "paper"), yref=yref, xanchor=side, yanchor=more.pop("yanchor", "middle"),
-        showarrow=False, font={"size": more.pop("size", SMALL_SIZE), "color": INK}, align=side, **more,
-    )  # fmt: skip
+def text(words: str, *, x: float, y: float, side: str, yref: str = "y", **more: Any) -> dict[str, Any]:
+    """Return a text for a figure's `annotations`, aligned to one side so that it is never cut.
+
+    A figure takes all its texts at once: Plotly would check every earlier one again with each that is added.
+    """
+    return {
+        "text": words, "x": x, "y": y, "xref": "paper", "yref": yref, "xanchor": side, "yanchor": "middle", "align": side,
+        "showarrow": False, "font": {"size": SMALL_SIZE, "color": INK}, **more,
+    }  # fmt: skip

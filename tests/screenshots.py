@@ -1,6 +1,6 @@
 """What the dashboard looks like: every page, on a desk and on a phone, light and dark.
 
-`python tests/screenshots.py OUTDIR` photographs everything; `python tests/screenshots.py --readme` makes the four
+`python tests/screenshots.py OUTDIR` photographs everything; `python tests/screenshots.py --readme` makes the
 pictures of the README. The workspace is the demo, or PARTNERSHIP_WORKSPACE.
 """
 

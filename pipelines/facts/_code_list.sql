@@ -6,7 +6,7 @@ with copies as (
 )
 select distinct on (list, code) list, code, name, belongs_to, file, sheet, "row"
 from copies
-order by list, code, codes desc, file, sheet, "row";
+order by list, code, codes desc, name, belongs_to, file, sheet, "row";
 
 -- A fund that a file knows by its number only gets its name; without a list of funds it keeps the number.
 create view fund_names as select code as fund, name from facts.code_list where list = 'pooled_fund';

@@ -5,7 +5,10 @@ with stated as (
     select
         published_as, fund, fund_type, country, year, file,
         row_number() over (
-            partition by published_as, fund, fund_type, country, year order by sum(amount_usd) desc, file
+            partition by published_as, fund, fund_type, country, year
+            order by
+                sum(amount_usd) desc,
+                list_sort(list(concat_ws('|', type, modality, round, organisation, cluster, amount_usd))), file
         ) as place
     from typed.allocation_totals
     group by published_as, fund, fund_type, country, year, file

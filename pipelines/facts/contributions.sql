@@ -6,7 +6,9 @@ with stated as (
         fund, year, file,
         row_number() over (
             partition by fund, year
-            order by sum(coalesce(paid_usd, 0)) desc, sum(coalesce(pledged_usd, 0)) desc, file
+            order by
+                sum(coalesce(paid_usd, 0)) desc, sum(coalesce(pledged_usd, 0)) desc,
+                list_sort(list(concat_ws('|', donor, donor_type, paid_usd, pledged_usd))), file
         ) as place
     from typed.contributions
     group by fund, year, file

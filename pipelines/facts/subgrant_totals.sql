@@ -3,7 +3,10 @@ insert into facts.subgrant_totals
 with stated as (
     select
         fund, year, file,
-        row_number() over (partition by fund, year order by sum(amount_usd) desc, file) as place
+        row_number() over (
+            partition by fund, year
+            order by sum(amount_usd) desc, list_sort(list(concat_ws('|', giver_type, receiver_type, amount_usd))), file
+        ) as place
     from typed.subgrant_totals
     group by fund, year, file
 )

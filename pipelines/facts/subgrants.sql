@@ -32,7 +32,8 @@ select
 from counted
 window copies as (
     partition by known_as, coalesce(giver_id, giver), coalesce(receiver_id, receiver), nth
-    order by ends_on desc nulls last, amount_usd desc, overhead_passed_percent is null, file, sheet, "row"
+    order by ends_on desc nulls last, amount_usd desc, overhead_passed_percent is null,
+        overhead_passed_percent, overhead_received_percent, starts_on, file, sheet, "row"
 );
 
 insert into found

@@ -6,7 +6,8 @@ import contextlib
 import hashlib
 import shutil
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -51,21 +52,27 @@ def build(workspace: Workspace, say: Say = lambda line: None) -> Pointer:
 
 def identify(workspace: Workspace) -> str:
     """The build id: a digest of the files, the decisions, the settings and this code."""
-    digest = hashlib.sha256(workspace.toml_bytes)
-    for root, paths in (
-        (ROOT, _code()),
-        (workspace.folder, [*workspace.files(), *workspace.decision_files(), *workspace.mapping_files()]),
-    ):
-        for path in paths:
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + hashlib.sha256(_bytes(path)).digest())
-    return digest.hexdigest()[:16]
+    files = [*workspace.files(), *workspace.decision_files(), *workspace.mapping_files()]
+    return hashlib.sha256(workspace.toml_bytes + _code() + _digest(workspace.folder, files)).hexdigest()[:16]
 
 
-def _code() -> list[Path]:
-    """All that decides about numbers besides the workspace: statements, modules, reference lists, the instrument."""
+@cache
+def _code() -> bytes:
+    """Digest of all that decides about numbers besides the workspace: statements, modules, reference lists, the instrument.
+
+    Taken once: what this process has loaded stays the same.
+    """
     folders = (ROOT / "pipelines", ROOT / "data" / "reference", ROOT / "data" / "instruments")
     found = (path for folder in folders for path in folder.rglob("*"))
-    return sorted(path for path in found if path.suffix in (".py", ".sql", ".csv") and "demo" not in path.parts)
+    code = (path for path in found if path.suffix in (".py", ".sql", ".csv") and "demo" not in path.parts)
+    return _digest(ROOT, sorted(code))
+
+
+def _digest(root: Path, paths: Iterable[Path]) -> bytes:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + hashlib.sha256(_bytes(path)).digest())
+    return digest.digest()
 
 
 def _bytes(path: Path) -> bytes:

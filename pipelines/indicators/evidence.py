@@ -9,19 +9,12 @@ import duckdb
 from pipelines.bulk import append
 from pipelines.indicators.catalogue import Indicator
 
-# What a statement may return; the rest is filled in here. `unit` and `date` it must return.
-DEFAULTS = {
-    "cluster_id": "null::varchar",
-    "organisation_id": "null::varchar",
-    "organisation_type": "null::varchar",
-    "locality": "null::varchar",
-    "category": "null::varchar",
-    "approximate": "false",
-    "file": "null::varchar",
-    "numerator": "null::integer",
-    "denominator": "null::integer",
-    "value": "null::double",
-}
+# What a statement may return; what it leaves out is null. `unit` and `date` it must return.
+SHAPE = """
+    null::varchar as cluster_id, null::varchar as organisation_id, null::varchar as organisation_type,
+    null::varchar as locality, null::varchar as category, null::boolean as approximate, null::varchar as file,
+    null::integer as numerator, null::integer as denominator, null::double as value
+"""
 
 
 def create_views(con: duckdb.DuckDBPyConnection) -> None:
@@ -31,19 +24,19 @@ def create_views(con: duckdb.DuckDBPyConnection) -> None:
 
 def collect(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> None:
     """Add an indicator's unit rows to `unit_rows`, with type and locality of the organisation."""
-    returned = {column[0] for column in con.execute(f"select * from ({indicator.sql}) limit 0").description}
-    columns = {name: name if name in returned else default for name, default in DEFAULTS.items()}
     con.execute(
         f"""
         insert into unit_rows
         with found as (
-            select unit, date, {", ".join(f"{sql} as {name}" for name, sql in columns.items())} from ({indicator.sql})
+            select {SHAPE} where false
+            union all by name
+            ({indicator.sql})
         )
         select
             $indicator, cluster_id, date, unit, found.organisation_id,
             coalesce(found.organisation_type, places.type, 'unknown'),
             coalesce(found.locality, places.locality, 'unclassified'),
-            category, approximate, file, numerator, denominator, value
+            category, coalesce(approximate, false), file, numerator, denominator, value
         from found
         left join places on places.organisation_id = found.organisation_id
         order by all

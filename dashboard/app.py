@@ -26,7 +26,6 @@ PAGES = (
     ("data", "Data"),
     ("import", "Import"),
 )
-FILES = {"import": "import_files"}  # where the address is a word of Python
 HERE = Path(__file__).resolve().parent
 
 
@@ -66,7 +65,7 @@ def _pages() -> list[st.Page]:
 
 
 def _file(name: str) -> str:
-    return f"app_pages/{FILES.get(name, name)}.py"
+    return f"app_pages/{name}.py"
 
 
 def _sidebar(found: pointer.Build) -> None:

@@ -71,7 +71,7 @@ def _failed(attempt: Attempt, workspace: Path) -> None:
         "survey export, funding export.\n"
         "3. Try again."
     )
-    st.page_link("app_pages/import_files.py", label="Drop files on the page Import", icon=":material/arrow_forward:")
+    st.page_link("app_pages/import.py", label="Drop files on the page Import", icon=":material/arrow_forward:")
     if st.button("Try again", type="primary"):
         builder(workspace).forget(attempt)
         st.rerun()

@@ -51,11 +51,7 @@ def dropped(workspace: Path) -> Open:
 
 
 def open_import() -> AppTest:
-    """Open the page from the menu; the start page, which would build first, is told that nothing can be built."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(building, "command", lambda workspace: [sys.executable, "-c", "raise SystemExit(1)"])
-        app = AppTest.from_file(APP, default_timeout=120).run()
-    app.switch_page("app_pages/import_files.py").run()
+    app = AppTest.from_file(APP, default_timeout=120).switch_page("app_pages/import.py").run()
     assert not app.exception
     return app
 
@@ -364,7 +360,7 @@ def test_a_rebuild_comes_after_one_that_may_have_begun_before_the_file_was_saved
 def test_the_page_is_there_before_the_first_build(workspace: Path) -> None:
     app = AppTest.from_file(APP, default_timeout=120).run()
     assert "No file in the folder could be loaded." in said(app)
-    app.switch_page("app_pages/import_files.py").run()
+    app.switch_page("app_pages/import.py").run()
     assert not app.exception
     assert [title.value for title in app.title] == ["What do your files hold?"]
     upload(app, **{"a.csv": PARTNERS})

@@ -19,9 +19,9 @@ from tests.workspaces import answers, partner, published, write_attendance, writ
 
 NAMES = ["Alwan", "Bahar", "Cedar", "Dunya", "Nordic Aid", "Ocean Relief"]
 DAYS = ["2025-01-14", "2025-02-11", "2025-03-11", "2025-07-08"]
-# Each example is a whole build or two: four of them here, forty with `pytest --hypothesis-profile=thorough`.
+# Each example is a whole build or two: three of them here, thirty with `pytest --hypothesis-profile=thorough`.
 FEW = settings(
-    max_examples=settings().max_examples // 25,
+    max_examples=settings().max_examples // 33,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -71,10 +71,14 @@ def _all_values(
     con: duckdb.DuckDBPyConnection, indicators: list[Indicator], settings: Mapping[str, Any]
 ) -> list[Value]:
     """Unit rows, cells, values."""
-    for indicator in (i for i in indicators if i.sql):
-        collect(con, indicator)
+    _collect_all(con, indicators)
     make_cells(con, indicators)
     return _computed(indicators, read_cells(con), settings)
+
+
+def _collect_all(con: duckdb.DuckDBPyConnection, indicators: list[Indicator]) -> None:
+    for indicator in (i for i in indicators if i.sql):
+        collect(con, indicator)
 
 
 def _computed(indicators: list[Indicator], cells: list[Cell], settings: Mapping[str, Any]) -> list[Value]:
@@ -101,8 +105,7 @@ def _under_each_definition(
     con.execute("delete from unit_rows")
     for definition, indicators_under in variants.items():
         con.execute("update definition_in_force set definition = ?", [definition])
-        for indicator in (i for i in indicators_under if i.sql):
-            collect(con, indicator)
+        _collect_all(con, indicators_under)
     make_cells(con, [indicator for indicators_under in variants.values() for indicator in indicators_under])
     cells = [cell for cell in read_cells(con) if cell.group_by in ("all", "locality")]
     found = []

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import settings
+
+from pipelines.pointer import read_pointer
 
 settings.register_profile("thorough", max_examples=1000)
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,6 +43,15 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
         patch.setenv("PARTNERSHIP_BUILD_DIR", str(folder))
         build(open_workspace(DEMO))  # what is built already is not built again
     return folder
+
+
+@pytest.fixture(scope="module")
+def con(demo_folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The demo's build, open for reading."""
+    found = read_pointer(demo_folder)
+    assert found is not None
+    with duckdb.connect(str(demo_folder / found.file), read_only=True) as connection:
+        yield connection
 
 
 @pytest.fixture

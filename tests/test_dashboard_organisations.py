@@ -127,20 +127,18 @@ def test_nobody_decides_without_saying_who_they_are(workspace: Path) -> None:
     assert read(workspace, NAMES) == []
 
 
-def test_a_name_that_is_no_organisation_is_not_asked_for_again(workspace: Path) -> None:
+@pytest.mark.parametrize(
+    ("button", "decided"),
+    [
+        ("Not an organisation we count", "not an organisation we count"),
+        ("A person’s name", "a person’s name, which stays out of the numbers"),
+    ],
+)
+def test_a_name_that_is_no_organisation_is_not_asked_for_again(workspace: Path, button: str, decided: str) -> None:
     app = open_page()
     app.text_input(key="search_names").set_value("hyperlink").run()
-    click(app, "Not an organisation we count")
-    assert "Decided: **not an organisation we count**" in said(app)
-    build(open_workspace(workspace))
-    assert unmatched(workspace) == {MISSPELT}
-
-
-def test_a_persons_name_can_be_kept_out_of_the_numbers(workspace: Path) -> None:
-    app = open_page()
-    app.text_input(key="search_names").set_value("hyperlink").run()
-    click(app, "A person’s name")
-    assert "Decided: **a person’s name, which stays out of the numbers**" in said(app)
+    click(app, button)
+    assert f"Decided: **{decided}**" in said(app)
     build(open_workspace(workspace))
     assert unmatched(workspace) == {MISSPELT}
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-from dashboard.pointer import Build, current_build
 from pipelines.demo import dirt, files
 from pipelines.sources.sheets import Sheet, open_document
 from pipelines.templates.declaration import HELP_SHEET, Workbook, workbooks
@@ -28,14 +26,6 @@ LOGS = {
 @pytest.fixture(scope="module")
 def made() -> dict[str, bytes]:
     return files(7)
-
-
-@pytest.fixture(scope="module")
-def con(demo_folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    found = current_build(demo_folder)
-    assert isinstance(found, Build)
-    with duckdb.connect(str(found.file), read_only=True) as connection:
-        yield connection
 
 
 def number(con: duckdb.DuckDBPyConnection, query: str) -> float:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-from dashboard.pointer import Build, current_build
 from pipelines.demo import dirt, files
 from pipelines.demo.fts import COLUMNS
 from pipelines.demo.funding import Flow, Ledger
@@ -29,14 +26,6 @@ LOCAL = "localities.definition = 'grand_bargain'"
 @pytest.fixture(scope="module")
 def made() -> dict[str, bytes]:
     return files(SEED)
-
-
-@pytest.fixture(scope="module")
-def con(demo_folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    found = current_build(demo_folder)
-    assert isinstance(found, Build)
-    with duckdb.connect(str(found.file), read_only=True) as connection:
-        yield connection
 
 
 @pytest.fixture(scope="module")

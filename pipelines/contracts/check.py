@@ -173,18 +173,17 @@ def _rules(column: Column) -> list[tuple[Column, str, str]]:
 def _report(con: duckdb.DuckDBPyConnection, contract: Contract, column: Column, rule: str, broken: str) -> None:
     expected = column.expected or EXPECTED.get(column.kind) or "one of: " + ", ".join(column.choices)
     if rule == "required":
-        value, message = "''", "$before"
+        value = "''"
         before, after = f"{label(column)} is empty. Expected {expected}.", ""
         remedy = "Fill the cell in the file, or leave the row out if it is not a record."
     else:
         value = _shown(contract, column)
-        message = f"$before || {value} || $after"
         before, after = f"{label(column)} reads “", f"”. Expected {expected}."
         remedy = "Correct the cell in the file and build again."
     con.execute(
-        f"insert into found select file, sheet, \"row\", $column, {value}, $rule, 'error', {message}, $remedy"
-        f' from staged."{contract.table}" where {broken}',
-        {"column": column.name, "rule": rule, "before": before, "remedy": remedy} | ({"after": after} if after else {}),
+        f"insert into found select file, sheet, \"row\", $column, {value}, $rule, 'error', $before || {value} || $after,"
+        f' $remedy from staged."{contract.table}" where {broken}',
+        {"column": column.name, "rule": rule, "before": before, "after": after, "remedy": remedy},
     )
 
 

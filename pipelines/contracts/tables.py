@@ -18,3 +18,13 @@ CONTRACTS: dict[str, Contract] = {
         presence.PRESENCE, iati.IATI_TRANSACTIONS, iati.IATI_PUBLISHERS, *logs.ALL,
     )
 }  # fmt: skip
+
+
+def name_columns() -> list[tuple[str, str, str]]:
+    """Where organisation names stand: table, column, and how the place is called on screen."""
+    return [
+        (contract.table, column.name, column.organisation_in)
+        for contract in CONTRACTS.values()
+        for column in contract.columns
+        if column.organisation_in
+    ]

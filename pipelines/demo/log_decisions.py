@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from pipelines.demo import dirt
 from pipelines.demo.log_roles import BODIES, TWG
-from pipelines.demo.logbook import Entry, Response, by_date, log, under
+from pipelines.demo.logbook import Entry, Response, by_date, log, of_all_clusters
 from pipelines.demo.meetings import Meeting
-from pipelines.demo.story import CLUSTERS, FOOD_SECURITY, PROTECTION, Cluster, meeting_language, stream
+from pipelines.demo.story import FOOD_SECURITY, PROTECTION, Cluster, meeting_language, stream
 from pipelines.demo.story_practice import PRACTICE, half
 
 SAG_EVERY, TWG_EVERY = 3, 2  # months
@@ -19,11 +19,9 @@ SAG_EVERY, TWG_EVERY = 3, 2  # months
 def files(response: Response) -> dict[str, bytes]:
     """One list for the three clusters: their national meetings once more, with what the calendars do not say."""
     draw = stream(response.seed, "decisions")
-    entries = [
-        entry
-        for cluster in CLUSTERS
-        for entry in under(cluster, by_date([*_national(cluster, response, draw), *_groups(cluster, response)], "date"))
-    ]
+    entries = of_all_clusters(
+        lambda cluster: by_date([*_national(cluster, response, draw), *_groups(cluster, response)], "date")
+    )
     entries.append({**entries[0], "date": "31/04/2026", "title": "Meeting of the heads of agencies"})
     return {dirt.DECISIONS: log("meetings", meetings=entries)}
 

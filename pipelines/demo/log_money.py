@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pipelines.demo import dirt
 from pipelines.demo.funding import DONORS
 from pipelines.demo.log_roles import BODIES, PANEL, independent
-from pipelines.demo.logbook import Entry, Response, log, under
+from pipelines.demo.logbook import Entry, Response, log, of_all_clusters
 from pipelines.demo.lots import between, signed
 from pipelines.demo.pooled_fund import FUND, Project
-from pipelines.demo.story import CLUSTERS, FOOD_SECURITY, PROTECTION, Cluster, stream
+from pipelines.demo.story import FOOD_SECURITY, PROTECTION, Cluster, stream
 from pipelines.demo.story_practice import HALVES, PRACTICE, half, last_day_of
 
 AGREEMENTS = 4  # of each half-year, beside those of pooled-fund projects
@@ -25,10 +25,10 @@ GIVERS = ("un_agency", "international_ngo")
 def files(response: Response) -> dict[str, bytes]:
     """One log each for the three clusters."""
     draw = stream(response.seed, "sub-grants")
-    agreements = [entry for cluster in CLUSTERS for entry in under(cluster, _agreements(cluster, response, draw))]
+    agreements = of_all_clusters(lambda cluster: _agreements(cluster, response, draw))
     numbered = [{"agreement_id": f"NAN/SG/{number:03}", **entry} for number, entry in enumerate(agreements, start=1)]
     numbered.append({**numbered[1], "agreement_id": "NAN/SG/900", "amount_usd": "12.500"})
-    rounds = [entry for cluster in CLUSTERS for entry in under(cluster, _rounds(cluster, response.projects))]
+    rounds = of_all_clusters(lambda cluster: _rounds(cluster, response.projects))
     rounds.append({**rounds[0], "round": "Special round 2025", "panel_seats": "five or so"})
     return {
         dirt.SUBGRANTS: log("sub_grants", subgrants=numbered),

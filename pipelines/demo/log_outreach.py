@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from pipelines.demo import dirt
 from pipelines.demo.funding import STRANGERS
-from pipelines.demo.logbook import Entry, Response, by_date, log, under
+from pipelines.demo.logbook import Entry, Response, by_date, log, of_all_clusters
 from pipelines.demo.lots import Lot, signed, working_days_after
 from pipelines.demo.organisations import Organisation
-from pipelines.demo.story import CLUSTERS, FOOD_SECURITY, LANGUAGE_CHANGE, PROTECTION, WASH, Cluster, stream
+from pipelines.demo.story import FOOD_SECURITY, LANGUAGE_CHANGE, PROTECTION, WASH, Cluster, stream
 from pipelines.demo.story_practice import FIRST_DAY, PRACTICE, TODAY, half
 
 MISSED = 3  # meetings in a row
@@ -22,11 +22,7 @@ INVITED = {WASH.id: 1, FOOD_SECURITY.id: 1, PROTECTION.id: 4}  # of the actors w
 def files(response: Response) -> dict[str, bytes]:
     """One log for the three clusters."""
     draw = stream(response.seed, "outreach")
-    entries = [
-        entry
-        for cluster in CLUSTERS
-        for entry in under(cluster, by_date(_contacts(cluster, response, draw), "contacted_on"))
-    ]
+    entries = of_all_clusters(lambda cluster: by_date(_contacts(cluster, response, draw), "contacted_on"))
     entries.insert(7, {**entries[6], "purpose": "Coffee"})
     return {dirt.OUTREACH: log("outreach", outreach=entries)}
 

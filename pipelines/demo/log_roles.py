@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.demo import dirt
-from pipelines.demo.logbook import Entry, Response, log, standing, under
+from pipelines.demo.logbook import Entry, Response, log, of_all_clusters, standing
 from pipelines.demo.organisations import Organisation
-from pipelines.demo.story import CLUSTERS, FOOD_SECURITY, PROTECTION, WASH, Cluster, stream
+from pipelines.demo.story import FOOD_SECURITY, PROTECTION, WASH, Cluster, stream
 from pipelines.demo.story_practice import FIRST_DAY, PRACTICE
 
 Seats = dict[str, int]  # how many seats each kind of organisation has
@@ -61,7 +61,7 @@ CHAIRS = {WASH.id: ("ingo", "ingo"), FOOD_SECURITY.id: ("un", "un"), PROTECTION.
 def files(response: Response) -> dict[str, bytes]:
     """One log for the three clusters."""
     draw = stream(response.seed, "roles")
-    entries = [entry for cluster in CLUSTERS for entry in under(cluster, _roles(cluster, response, draw))]
+    entries = of_all_clusters(lambda cluster: _roles(cluster, response, draw))
     seat = next(entry for entry in entries if entry["body"] == SAG)
     misspelt: Entry = {"organisation": "Halden Fundation", "role": "Observer", "chosen_by": "Appointment"}
     entries.insert(entries.index(seat) + 1, {**seat, **misspelt})

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from pipelines.demo import dirt
 from pipelines.demo.log_roles import bench
-from pipelines.demo.logbook import Entry, Response, by_date, log, under
+from pipelines.demo.logbook import Entry, Response, by_date, log, of_all_clusters
 from pipelines.demo.lots import Lot, between, signed, working_days_after
 from pipelines.demo.organisations import Organisation
-from pipelines.demo.story import CLUSTERS, PROTECTION, Cluster, stream
+from pipelines.demo.story import PROTECTION, Cluster, stream
 from pipelines.demo.story_practice import FIRST_DAY, HALVES, PRACTICE, TODAY, last_day_of
 
 TOPICS = (
@@ -26,13 +26,9 @@ VALID_YEARS = 5
 def files(response: Response) -> dict[str, bytes]:
     """One log each for the three clusters."""
     draw = stream(response.seed, "support")
-    support = [
-        entry
-        for cluster in CLUSTERS
-        for entry in under(cluster, by_date(_support(cluster, response, draw), "requested_on"))
-    ]
+    support = of_all_clusters(lambda cluster: by_date(_support(cluster, response, draw), "requested_on"))
     support.insert(5, {**support[4], "organisation": None, "topic": "First aid"})
-    assured = [entry for cluster in CLUSTERS for entry in under(cluster, _assurance(cluster, response, draw))]
+    assured = of_all_clusters(lambda cluster: _assurance(cluster, response, draw))
     assured.append({**assured[0], "status": "sort of"})
     return {
         dirt.SUPPORT: log("capacity_support", capacity_support=support),

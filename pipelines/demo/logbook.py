@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.demo.meetings import Attendee, Meeting
@@ -45,6 +45,11 @@ def log(template: str, **entries: Sequence[Entry]) -> bytes:
 def under(cluster: Cluster, entries: Iterable[Entry]) -> list[Entry]:
     """The entries with their cluster named, for a log that several clusters share."""
     return [{"cluster": cluster.name, **entry} for entry in entries]
+
+
+def of_all_clusters(entries: Callable[[Cluster], Iterable[Entry]]) -> list[Entry]:
+    """The entries of each cluster in turn, for a log that all share."""
+    return [entry for cluster in CLUSTERS for entry in under(cluster, entries(cluster))]
 
 
 def by_date(entries: Iterable[Mapping[str, Cell]], column: str) -> list[Entry]:

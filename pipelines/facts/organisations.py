@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from pipelines.bulk import append
-from pipelines.contracts.tables import CONTRACTS
+from pipelines.contracts.tables import name_columns
 from pipelines.organisations.matching import Matcher
 from pipelines.organisations.names import mail_domain
 from pipelines.organisations.register import Organisation, fts_owners
@@ -32,16 +32,6 @@ def find_organisations(
     _match_fts_ids(con, register)
     _write_organisations(con, register)
     _write_unmatched(con, matcher, register, workspace)
-
-
-def name_columns() -> list[tuple[str, str, str]]:
-    """Where organisation names stand: table, column, and how the place is called on screen."""
-    return [
-        (contract.table, column.name, column.organisation_in)
-        for contract in CONTRACTS.values()
-        for column in contract.columns
-        if column.organisation_in
-    ]
 
 
 def _match_names(con: duckdb.DuckDBPyConnection, matcher: Matcher) -> None:

@@ -11,10 +11,12 @@ from pipelines.organisations.names import decision_key
 COLUMNS = ("decided_on", "decided_by", "name", "organisation_id", "reason")
 # Decided: this is no organisation that counts, so that it is not suggested again.
 NO_ORGANISATION = "-"
-NO_ORGANISATION_WORDS = {"-", "–", "none", "no organisation"}
 # Decided: this is the name of a person, which must not enter a build.
 PERSON = "person"
-PERSON_WORDS = {"person", "a person"}
+# How these answers may be written.
+WORDS = dict.fromkeys(("-", "–", "none", "no organisation"), NO_ORGANISATION) | dict.fromkeys(
+    ("person", "a person"), PERSON
+)
 
 
 def read_decisions(files: Iterable[Path]) -> dict[str, str]:
@@ -27,11 +29,6 @@ def read_decisions(files: Iterable[Path]) -> dict[str, str]:
     for path in files:
         if path.name == "organisations.csv":
             for _, row in decision_rows(path, COLUMNS):
-                decided[decision_key(row["name"])] = (row["name"], _target(row["organisation_id"]))
+                target = row["organisation_id"]
+                decided[decision_key(row["name"])] = (row["name"], WORDS.get(target.casefold(), target))
     return {name: target for name, target in decided.values() if name and target}
-
-
-def _target(written: str) -> str:
-    if written.casefold() in NO_ORGANISATION_WORDS:
-        return NO_ORGANISATION
-    return PERSON if written.casefold() in PERSON_WORDS else written

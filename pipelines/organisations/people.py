@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from pipelines.bulk import append
-from pipelines.contracts.tables import CONTRACTS
+from pipelines.contracts.tables import name_columns
 from pipelines.organisations.name_decisions import NO_ORGANISATION, PERSON
 from pipelines.organisations.names import decision_key
 
@@ -18,7 +18,7 @@ def withhold_people(con: duckdb.DuckDBPyConnection, decisions: dict[str, str]) -
     people = {decision_key(name) for name, target in decisions.items() if target == PERSON}
     if not people:
         return decisions
-    places = _places()
+    places = [("organisations", "name"), *((table, column) for table, column, _ in name_columns())]
     cells = con.execute(
         " union ".join(f'select "{column}" from typed."{table}"' for table, column in places)
     ).fetchall()
@@ -31,17 +31,6 @@ def withhold_people(con: duckdb.DuckDBPyConnection, decisions: dict[str, str]) -
     _withhold_in_findings(con, sorted({*spellings, *decided}, key=len, reverse=True))
     left = {name: target for name, target in decisions.items() if target != PERSON}
     return left | {WITHHELD: NO_ORGANISATION}
-
-
-def _places() -> list[tuple[str, str]]:
-    """Table and column of every organisation's name, in records and on lists."""
-    named = [
-        (contract.table, column.name)
-        for contract in CONTRACTS.values()
-        for column in contract.columns
-        if column.organisation_in
-    ]
-    return [("organisations", "name"), *named]
 
 
 def _withhold_in_findings(con: duckdb.DuckDBPyConnection, names: list[str]) -> None:

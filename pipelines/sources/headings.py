@@ -42,6 +42,7 @@ def _meaning(heading: str, known: Mapping[str, str]) -> str:
 
 
 # Vocabularies turned round, by identity: every source asks its own about every cell that may be a heading.
+# Each is kept beside what was made of it, so that no other can take its identity.
 _turned: dict[int, tuple[Vocabulary, dict[str, str]]] = {}
 MOST_VOCABULARIES = 500
 
@@ -49,7 +50,7 @@ MOST_VOCABULARIES = 500
 def _by_heading(words: Vocabulary) -> dict[str, str]:
     """From heading to field; of two fields that claim a heading, the first."""
     held = _turned.get(id(words))
-    if held is None or held[0] is not words:
+    if held is None:
         if len(_turned) >= MOST_VOCABULARIES:
             _turned.clear()
         turned = {key: field for field, keys in reversed(list(words.items())) for key in keys if key}

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from statistics import median
 
+from pipelines.statistics.hypergeometric import chance_of_at_least
+
 
 def median_interval(values: Sequence[float], population: int, level: float = 0.95) -> tuple[float, float] | None:
     """Exact interval for the median of a finite population, from the scores of those who answered.
@@ -32,15 +34,13 @@ def _ranks(n: int, population: int, level: float) -> tuple[int, int] | None:
     With an even population the median lies between two middle ranks; covering the lower one from
     below and the upper one from above covers it wherever it is put.
     """
-    from scipy.stats import hypergeom  # takes a second to load; only surveys need it
-
     if n == 0:
         return None
     lower_middle, upper_middle = (population + 1) // 2, population // 2 + 1
     for rank in range((n + 1) // 2, 0, -1):
         # The rank-th lowest answer is at most the middle: at least `rank` answers among the lowest ones.
-        below = hypergeom.sf(rank - 1, population, lower_middle, n)
-        above = hypergeom.sf(rank - 1, population, population - upper_middle + 1, n)
+        below = chance_of_at_least(rank, n, lower_middle, population)
+        above = chance_of_at_least(rank, n, population - upper_middle + 1, population)
         if below + above - 1 >= level:
             return rank, n + 1 - rank
     return None

@@ -26,6 +26,7 @@ KINDS = {
     "subgrants": "Money passed on from one organisation to another",
     "assurance": "Safeguarding (PSEA) assessments",
     "allocation_rounds": "Rounds in which money was shared out",
+    "areas_in_need": "Areas where people need help",
 }
 _AREAS = ("First-level area (province, governorate)", "Second-level area (district)", "Third-level area (sub-district)")
 FIELDS = {

@@ -19,7 +19,7 @@ LOGS = {
     dirt.ROLES: "roles_and_seats", dirt.OTHER_ACTIONS: "action_points", dirt.OTHER_DOCUMENTS: "documents",
     dirt.CONSULTATIONS: "consultations_and_comments", dirt.OUTREACH: "outreach", dirt.SUPPORT: "capacity_support",
     dirt.ASSURANCE: "safeguarding_assurance", dirt.DECISIONS: "meetings", dirt.SUBGRANTS: "sub_grants",
-    dirt.ROUNDS: "allocation_rounds",
+    dirt.ROUNDS: "allocation_rounds", dirt.NEEDS: "areas_in_need",
 }  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def test_a_log_has_the_headings_and_the_help_of_its_template(
 
 @pytest.mark.parametrize(
     "table", ["roles", "actions", "documents", "consultations", "comments", "outreach", "capacity_support", "subgrants",
-              "assurance", "allocation_rounds"],
+              "assurance", "allocation_rounds", "areas_in_need"],
 )  # fmt: skip
 def test_every_cluster_keeps_every_log(con: duckdb.DuckDBPyConnection, table: str) -> None:
     counts = by_cluster(con, f"select cluster_id, count(*) from {table} group by all")
@@ -185,3 +185,15 @@ def test_decisions_are_added_to_meetings_that_the_calendars_list(con: duckdb.Duc
     assert first["wash"] > 0.4 > last["wash"]
     assert last["protection"] > 0.65
     assert number(con, "select count(*) from meetings where kind in ('sag', 'twg')") > 50
+
+
+def test_people_need_help_where_no_partner_of_any_cluster_works(con: duckdb.DuckDBPyConnection) -> None:
+    alone = con.execute(
+        "select cluster_id, string_agg(distinct area, ', ' order by area) from areas_in_need as need"
+        " where not exists (from presence where presence.cluster_id = need.cluster_id and area2 = need.area)"
+        " and people_in_need > 0 group by all"
+    ).fetchall()
+    assert dict(alone) == dict.fromkeys(("wash", "food_security", "protection"), "Far Keldou, Ondra Marshes")
+    spared = "select distinct cluster_id, area from areas_in_need where not cluster_needed"
+    assert con.execute(spared).fetchall() == [("food_security", "Selendra City")]
+    assert number(con, "select count(*) from areas_in_need where area_pcode is null") > 0

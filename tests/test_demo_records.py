@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipelines.contracts.survey import BENEFITS
 from pipelines.demo import dirt, files
 from pipelines.demo.fts import COLUMNS
 from pipelines.demo.funding import Flow, Ledger
@@ -115,6 +116,39 @@ def test_the_pulse_is_a_round_of_its_own(con: duckdb.DuckDBPyConnection) -> None
     assert [(name, day[:7], many) for name, day, many in rounds] == [
         ("partnership", "2025-05", True), ("pulse", "2025-11", True), ("partnership", "2026-05", True),
     ]  # fmt: skip
+
+
+def test_the_form_of_the_second_round_asks_more(con: duckdb.DuckDBPyConnection) -> None:
+    later = (
+        "select year(round_end), count(distinct form_version), count(*) filter (where item = 'cl7') > 60,"
+        " (select count(distinct asked.response_id) > 60 from survey_benefits join survey_responses as asked"
+        "  using (response_id) where year(asked.round_end) = year(r.round_end))"
+        " from survey_responses as r join survey_answers using (response_id) where instrument = 'partnership'"
+        " group by all order by 1"
+    )
+    assert ask(con, later) == [(2025, 1, False, False), (2026, 1, True, True)]
+    mixed = "select response_id from survey_benefits group by 1 having bool_or(benefit = 'none') and count(*) > 1"
+    assert ask(con, mixed) == []
+    used = dict(ask(con, "select benefit, count(*) from survey_benefits group by 1"))
+    assert used.keys() == set(BENEFITS)
+
+
+# Partner lists
+
+
+def test_members_say_what_they_can_and_promise_and_some_were_not_asked(con: duckdb.DuckDBPyConnection) -> None:
+    said = (
+        "select cluster_id, avg((coordination_staff is not null)::integer), count(*) filter (where reports_agreed),"
+        " count(*) filter (where not reports_agreed), count(*) filter (where key_actor)"
+        " from memberships where level = 'full' group by 1"
+    )
+    for _, share, agree, refuse, key in ask(con, said):
+        assert 0.75 < share < 1
+        assert agree > 20 and refuse > 0 and 5 <= key < 25
+    two_rows = (
+        "select organisation_id from memberships group by organisation_id, cluster_id, joined_on having count(*) > 1"
+    )
+    assert ask(con, two_rows) == []
 
 
 def test_coordination_is_asked_in_french_and_read_in_codes(

@@ -10,10 +10,20 @@ import pytest
 from pyxform.xls2xform import convert
 
 from pipelines.contracts.columns import ORGANISATION_TYPES
-from pipelines.contracts.survey import ANSWERS, ATTENDS, CCPM_SCALES, REASONS, SURVEY_ITEMS, SURVEY_RESPONSES
+from pipelines.contracts.survey import (
+    ANSWERS,
+    ATTENDS,
+    BENEFITS,
+    CCPM_SCALES,
+    LATER_ITEMS,
+    REASONS,
+    SURVEY_ITEMS,
+    SURVEY_RESPONSES,
+)
 from pipelines.instruments import (
     AGREEMENT,
     FOLDER,
+    LANGUAGES,
     PULSE_ITEMS,
     Form,
     ccpm,
@@ -129,6 +139,7 @@ def test_types_levels_and_reasons_are_those_of_the_contract() -> None:
     assert tuple(choice.name for choice in choices("level")) == level.choices
     assert tuple(choice.name for choice in choices("reason")) == REASONS
     assert tuple(choice.name for choice in choices("attendance")) == ATTENDS
+    assert tuple(choice.name for choice in choices("benefit")) == BENEFITS
 
 
 def test_the_standard_clusters_and_areas_of_responsibility_can_be_chosen() -> None:
@@ -142,6 +153,19 @@ def test_why_is_asked_of_those_who_come_rarely() -> None:
     row = question(partnership_survey(), "rarely_attend_why")
     assert row["type"] == "select_multiple reason"
     assert row["relevant"] == "${attendance} = 'rarely'"
+
+
+def test_who_used_no_service_can_say_so_and_nothing_else() -> None:
+    row = question(partnership_survey(), "benefits")
+    assert row["type"] == "select_multiple benefit"
+    assert row["constraint"] == "not(selected(., 'none') and count-selected(.) > 1)"
+    assert all(row[f"constraint_message::{language}"] for language in LANGUAGES.values())
+    assert choices("benefit")[-1].name == "none"
+
+
+def test_what_was_added_later_is_not_in_the_pulse() -> None:
+    assert set(LATER_ITEMS) < set(SURVEY_ITEMS)
+    assert not {*LATER_ITEMS, "benefits"} & {asked.name for asked in partnership_pulse().questions}
 
 
 @pytest.mark.parametrize("form", [partnership_survey(), ccpm()], ids=lambda form: form.id)

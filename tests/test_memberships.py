@@ -8,6 +8,10 @@ from typing import Any
 
 import pytest
 
+from pipelines.sources import partner_register
+from pipelines.sources.sheets import Sheet
+from tests.readings import take
+from tests.registers import facts_of
 from tests.workspaces import facts, partner, write_csv, write_partners
 
 START, END = dt.date(2024, 1, 1), dt.date(2025, 3, 31)
@@ -58,3 +62,68 @@ def test_level_and_areas_come_from_the_list_that_says_them(tmp_path: Path) -> No
         [("Anta", "National NGO", "WASH", "Observer", "North; South")],
     )
     assert members(tmp_path) == [(START, None, "observer", "North;South")]
+
+
+def test_lists_that_name_other_areas_make_one_membership_with_all_of_them(tmp_path: Path) -> None:
+    write_partners(tmp_path, [partner("Anta", joined="2024-01-01"), partner("Bahar")])
+    headings = ("Organisation", "Type", "Cluster", "Joined on", "Areas of operation")
+    for name, areas in (("a.csv", "South; North"), ("b.csv", "North; East")):
+        write_csv(tmp_path / name, headings, [("Anta", "National NGO", "WASH", "2024-01-01", areas)])
+    query = "select organisation_id, areas from facts.memberships order by all"
+    assert loaded(tmp_path, query) == [("anta", "East;North;South"), ("bahar", None)]
+
+
+# What the coordinator writes down beside the name
+
+ASKED = ("Organisation", "Type", "Cluster", "Joined on", "Staff for coordination", "Agreed to report", "Key actor")
+PROMISES = (
+    "select joined_on::varchar, coordination_staff, reports_agreed, key_actor from facts.memberships order by all"
+)
+
+
+def loaded(folder: Path, query: str) -> list[tuple[Any, ...]]:
+    with facts_of(folder) as con:
+        return con.execute(query).fetchall()
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Staff for coordination", "Agreed to report", "Key actor"),
+        ("Coordination staff (FTE)", "Agreed to report to the 5W", "KEY ACTORS"),
+        ("Personnel de coordination", "Engagement à rapporter", "Acteur clé"),
+        ("Personal de coordinación", "Acepta reportar", "Socio clave"),
+        ("موظفو التنسيق", "وافقت على تقديم التقارير", "جهة فاعلة رئيسية"),
+    ],
+    ids=["template", "own words", "French", "Spanish", "Arabic"],
+)
+def test_staff_and_promises_are_read_under_the_headings_of_four_languages(headings: Row) -> None:
+    rows = [("Anta", "NGO", "WASH", "0,5", "oui", "No"), ("Bahar", "NGO", "WASH", "", "", "")]
+    sheet = Sheet("partners.csv", "", [["Organisation", "Type", "Cluster", *headings], *map(list, rows)])
+    said = [
+        [record[column] for column in ("coordination_staff", "reports_agreed", "key_actor")]
+        for record in take(partner_register, sheet).facts["memberships"]
+    ]
+    assert said == [["0.5", "yes", "no"], ["", "", ""]]
+
+
+@pytest.mark.parametrize("names", [("a.csv", "b.csv"), ("b.csv", "a.csv")])
+def test_staff_and_promises_come_from_the_list_that_says_them(tmp_path: Path, names: tuple[str, str]) -> None:
+    write_partners(tmp_path, [partner("Anta", joined="2024-01-01"), partner("Bahar"), partner("Care")])
+    says = [("Anta", "NGO", "WASH", "2024-01-01", "0.5", "", "no"), ("Bahar", "NGO", "WASH", "", "0", "no", "")]
+    later = [("Anta", "NGO", "WASH", "", "1.5", "yes", "yes"), ("Anta", "NGO", "WASH", "2024-01-01", "1", "", "")]
+    for name, rows in zip(names, (says, later), strict=True):
+        write_csv(tmp_path / name, ASKED, rows)
+    assert loaded(tmp_path, PROMISES) == [
+        ("2024-01-01", 1.0, True, False), (None, 0.0, False, None), (None, None, None, None),
+    ]  # fmt: skip
+
+
+def test_staff_that_is_no_number_sets_the_row_aside(tmp_path: Path) -> None:
+    write_partners(tmp_path, [partner("Anta")])
+    write_csv(tmp_path / "staff.csv", ASKED, [("Bahar", "NGO", "WASH", "", "many", "", "")])
+    write_csv(tmp_path / "less.csv", ASKED, [("Care", "NGO", "WASH", "", "-1", "", "")])
+    assert loaded(tmp_path, 'select value from found where "column" = \'coordination_staff\' order by 1') == [
+        ("-1",), ("many",),
+    ]  # fmt: skip
+    assert len(loaded(tmp_path, PROMISES)) == 1

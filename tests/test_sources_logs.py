@@ -13,7 +13,8 @@ from pipelines.sources.recognise import recognise
 from pipelines.sources.sheets import Sheet
 from pipelines.sources.template_numbers import plain_number, reads_two_ways
 from tests.readings import finding, records, rules, take
-from tests.workspaces import write_csv
+from tests.registers import facts_of
+from tests.workspaces import partner, write_csv, write_partners
 
 ROLES = ["Organisation *", "Cluster", "Body *", "Role or seat *", "Holds it from", "Dedicated"]
 GRANTS = ["Organisation that gives", "Organisation that receives", "Amount in USD", "Agreement starts on"]
@@ -225,6 +226,7 @@ def test_a_share_in_a_column_of_percentages_is_pointed_out() -> None:
     )
     assert [row["overhead_passed_percent"] for row in records(reading)] == ["0.07", "7", "0"]
     assert (finding(reading, "percent_or_share").row, finding(reading, "percent_or_share").severity) == (2, "warning")
+    assert log(head, ["Alwan", "Bahar", "100", "2025-01-15", "12.500"]).findings == []  # no percentage is in thousands
 
 
 def test_cells_moved_by_a_separator_are_set_aside_in_text_but_not_in_a_workbook() -> None:
@@ -249,3 +251,61 @@ def test_a_slip_in_a_log_founds_no_cluster_where_a_partner_list_names_them(tmp_p
     assert reports["partners.csv"]["rows_accepted"] == 1
     assert reports["roles.csv"]["rows_quarantined"] == 1
     assert "“WSAH” is not a cluster of this workspace. Expected one of: WASH." in str(reports["roles.csv"]["findings"])
+
+
+# Areas in need
+
+NEEDS = ["Area in need *", "Area P-code", "Cluster", "People in need *", "As of *", "Cluster needed there"]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        NEEDS,
+        ["Admin 2", "Admin2 Pcode", "Sector", "PiN", "Figures as of", "Response needed"],
+        ["District", "Code du district", "Secteur", "Personnes dans le besoin", "Situation au", "Réponse nécessaire"],
+        ["Municipio", "Código del área", "Clúster", "Personas con necesidades", "Cifras al", "Respuesta necesaria"],
+    ],
+    ids=["template", "own words", "French", "Spanish"],
+)
+def test_areas_in_need_are_read_under_the_headings_of_three_languages(headings: list[str]) -> None:
+    reading = log(headings, ["Lower River", "XND0302", "WASH", "12 500", "2025-01-31", "no"])
+    assert records(reading) == [
+        {
+            "row": 2, "area": "Lower River", "area_pcode": "XND0302", "cluster": "WASH", "people_in_need": "12500",
+            "as_of": "2025-01-31", "cluster_needed": "no",
+        }
+    ]  # fmt: skip
+    assert reading.findings == []
+
+
+@pytest.mark.parametrize("left_out", ["Area in need *", "People in need *", "As of *"])
+def test_areas_need_a_name_a_number_and_a_day(left_out: str) -> None:
+    sheet = Sheet("logs/a.csv", "", [[heading for heading in NEEDS if heading != left_out]])
+    claim = template_logs.recognise(sheet)
+    assert not claim.accepted
+    assert f"missing: {left_out.removesuffix(' *')}" in claim.evidence
+
+
+def test_people_that_can_be_thousands_or_a_fraction_are_set_aside() -> None:
+    reading = log(NEEDS, ["Lower River", "", "WASH", "12.500", "2025-01-31", ""])
+    assert (finding(reading, "number_reads_two_ways").severity, finding(reading, "number_reads_two_ways").row) == (
+        "error",
+        2,
+    )
+
+
+def test_a_later_copy_of_the_areas_counts_once_and_a_new_day_is_a_new_row(tmp_path: Path) -> None:
+    write_partners(tmp_path, [partner("Alwan")])
+    area = ["Lower River", "XND0302", "WASH", "500"]
+    write_csv(
+        tmp_path / "a.csv", NEEDS, [["Lower River", "", "WASH", "0", "2025-01-31", "No"], [*area, "2025-01-31", ""]]
+    )
+    write_csv(tmp_path / "b.csv", NEEDS, [[*area, "2025-01-31", "Yes"], [*area, "2026-01-31", ""]])
+    columns = "area_pcode, people_in_need, as_of::varchar, cluster_needed, cluster_id, file"
+    with facts_of(tmp_path) as con:
+        assert con.execute(f"select {columns} from facts.areas_in_need order by 1 nulls last, 3").fetchall() == [
+            ("XND0302", 500.0, "2025-01-31", True, "wash", "b.csv"),
+            ("XND0302", 500.0, "2026-01-31", None, "wash", "b.csv"),
+            (None, 0.0, "2025-01-31", False, "wash", "a.csv"),
+        ]

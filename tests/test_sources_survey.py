@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipelines.contracts.survey import SURVEY_ITEMS
+from pipelines.contracts.survey import LATER_ITEMS, SURVEY_ITEMS
 from pipelines.contracts.tables import CONTRACTS
 from pipelines.instruments import choices, items, words
 from pipelines.sources import kobo_survey
@@ -100,7 +100,7 @@ def test_headings_are_understood_in_every_form(heading: Callable[[str], str]) ->
     reading = take(export({}, heading=heading))
     (response,) = responses(reading)
     assert (response["organisation"], response["cluster"], response["row"]) == ("Anta Relief", "wash", 2)
-    assert len(reading.facts["survey_answers"]) == 26
+    assert len(reading.facts["survey_answers"]) == 27
     assert not reading.findings
 
 
@@ -129,7 +129,7 @@ def test_answers_are_names_or_labels_and_anything_else_stays_as_found(found: str
 def test_an_item_not_answered_has_no_row(blank: str) -> None:
     reading = take(export({"eq1": blank}))
     assert answers_to(reading, "eq1") == []
-    assert len(reading.facts["survey_answers"]) == 25
+    assert len(reading.facts["survey_answers"]) == 26
 
 
 def test_answers_as_numbers_are_read_with_a_warning() -> None:
@@ -228,6 +228,22 @@ def test_an_answer_that_was_not_approved_is_not_counted(status: str) -> None:
 def test_items_missing_in_this_version_of_the_form_are_simply_not_answered() -> None:
     reading = take(export({}, asked=SURVEY_ITEMS[:13]))
     assert len(reading.facts["survey_answers"]) == 13
+
+
+def test_an_export_of_an_older_form_is_whole_without_the_questions_added_later() -> None:
+    older = export({}, asked=[item for item in SURVEY_ITEMS if item not in LATER_ITEMS])
+    claim = kobo_survey.recognise(older)
+    assert (claim.closeness, claim.evidence) == (1.0, "26 of 26 items of the partnership survey")
+    reading = take(older)
+    assert [len(records) for records in reading.facts.values()] == [1, 26, 0, 0]
+    assert not reading.findings
+    newer = kobo_survey.recognise(export({}))
+    assert (newer.closeness, newer.evidence) == (1.0, "27 of 27 items of the partnership survey")
+
+
+def test_an_answer_of_another_list_of_services_is_left_for_the_contract_to_report() -> None:
+    reading = take(export({"services/benefits": "money information"}, extra=("services/benefits",)))
+    assert [record["benefit"] for record in reading.facts["survey_benefits"]] == ["money information"]
 
 
 def test_fewer_than_half_of_the_items_are_not_enough() -> None:

@@ -30,9 +30,11 @@ ANSWERS = tuple(AGREEMENT)
 SURVEY: list[Submission] = [
     {
         **SENT, **WHO, "_uuid": "aaaa-1", "attendance": "rarely", "rarely_attend_why": "language security mandate other",
+        "benefits": "contacts technical_advice supplies",
         **{item: ANSWERS[number % 6] for number, item in enumerate(SURVEY_ITEMS)},
     },
     {**SENT, **WHO, "_uuid": "bbbb-2", "cluster": "other", "cluster_other": "Refugees", "attendance": "always",
+     "benefits": "none",
      **dict.fromkeys(SURVEY_ITEMS, "dont_know")},
 ]  # fmt: skip
 PULSE: list[Submission] = [
@@ -74,14 +76,20 @@ def test_and_these_facts_are_what_was_answered() -> None:
     }  # fmt: skip
     assert (second["cluster"], second["attends"]) == ("Refugees", "always")
     given = [row["answer"] for row in facts["survey_answers"] if row["row"] == 2]
-    assert given == [("1", "2", "3", "4", "5", "dont_know")[number % 6] for number in range(26)]
+    assert given == [("1", "2", "3", "4", "5", "dont_know")[number % 6] for number in range(27)]
     assert [row["reason"] for row in facts["survey_reasons"]] == ["language", "security", "mandate", "other"]
+    assert [(row["row"], row["benefit"]) for row in facts["survey_benefits"]] == [
+        (2, "contacts"), (2, "technical_advice"), (2, "supplies"), (3, "none"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["names", *LANGUAGES])
-def test_any_two_reasons_in_one_cell_are_told_apart(language: str) -> None:
+@pytest.mark.parametrize(
+    ("question", "list_name", "count"), [("rarely_attend_why", "reason", 10), ("benefits", "benefit", 9)]
+)
+def test_any_two_choices_in_one_cell_are_told_apart(question: str, list_name: str, count: int, language: str) -> None:
     words = Vocabulary(partnership_survey())
-    texts = {reason.name: reason.texts.get(language, reason.name) for reason in choices("reason")}
-    assert len(texts) == 10
+    texts = {choice.name: choice.texts.get(language, choice.name) for choice in choices(list_name)}
+    assert len(texts) == count
     for pair in permutations(texts, 2):
-        assert words.several("rarely_attend_why", " ".join(texts[name] for name in pair)) == list(pair)
+        assert words.several(question, " ".join(texts[name] for name in pair)) == list(pair)

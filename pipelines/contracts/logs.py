@@ -184,6 +184,21 @@ ALLOCATION_ROUNDS = Contract(
     cluster="needed",
     about=("cluster", "round", "decided_on"),
 )
+AREAS_IN_NEED = Contract(
+    "areas_in_need",
+    "So many people need help in an area, on one day, in the field of one cluster.",
+    (
+        Column("area", required=True, expected="the area's name, such as a district (admin 2)"),
+        Column("area_pcode"),
+        Column("cluster"),
+        Column("people_in_need", "number", required=True, low=0, high=100_000_000, expected="a number of people"),
+        Column("as_of", "day", required=True, expected="a date such as 2025-03-31"),
+        Column("cluster_needed", "flag"),  # no: others take care of these people
+    ),
+    cluster="needed",
+    about=("area", "area_pcode", "cluster", "as_of"),
+)
 ALL = (
     ROLES, ACTIONS, DOCUMENTS, CONSULTATIONS, COMMENTS, OUTREACH, CAPACITY_SUPPORT, SUBGRANTS, ASSURANCE, ALLOCATION_ROUNDS,
+    AREAS_IN_NEED,
 )  # fmt: skip

@@ -44,6 +44,10 @@ MEMBERSHIPS = Contract(
         Column("left_on", "day", expected="a date such as 2025-03-31"),
         Column("level", "choice", choices=("full", "observer"), expected="full or observer"),
         Column("areas"),  # several, joined by ";"
+        # Empty in each of the next three: not said, which is neither 0 nor no.
+        Column("coordination_staff", "number", low=0, high=1000, expected="a number of full-time staff such as 0.5"),
+        Column("reports_agreed", "flag", expected="yes or no"),  # agreed to report to the list of who does what where
+        Column("key_actor", "flag", expected="yes or no"),  # the coordinator counts on it, whoever pays for its work
     ),
     cluster="needed",
 )

@@ -7,13 +7,20 @@ from pipelines.contracts.columns import A_TYPE, ORGANISATION_TYPES, Column, Cont
 ANSWERS = ("1", "2", "3", "4", "5", "dont_know")
 SURVEY_ITEMS = tuple(
     f"{prefix}{number}"
-    for prefix, count in (("eq", 4), ("tr", 4), ("ro", 4), ("re", 4), ("co", 4), ("cl", 6))
+    for prefix, count in (("eq", 4), ("tr", 4), ("ro", 4), ("re", 4), ("co", 4), ("cl", 7))
     for number in range(1, count + 1)
 )
+# Added later: an export of an older form is whole without them. No score of methods.md 2.3 counts them.
+LATER_ITEMS = ("cl7",)
 ATTENDS = ("always", "often", "sometimes", "rarely")
 # Why an organisation comes rarely, in the survey and in the outreach log.
 REASONS = (
     "not_invited", "language", "distance", "security", "internet", "time", "not_useful", "not_heard", "mandate", "other",
+)  # fmt: skip
+# Services of the cluster an organisation used; none: it answered, and used none of them.
+BENEFITS = (
+    "information", "contacts", "training", "technical_advice", "joint_assessment", "funding_advice", "access",
+    "supplies", "none",
 )  # fmt: skip
 
 SURVEY_RESPONSES = Contract(
@@ -49,6 +56,15 @@ SURVEY_REASONS = Contract(
     (
         Column("response_key", required=True),
         Column("reason", "choice", required=True, choices=REASONS),
+    ),
+    parent=Parent("survey_responses", "response_key", "questionnaire"),
+)
+SURVEY_BENEFITS = Contract(
+    "survey_benefits",
+    "One service of the cluster that the organisation of a questionnaire used, or that it used none.",
+    (
+        Column("response_key", required=True),
+        Column("benefit", "choice", required=True, choices=BENEFITS),
     ),
     parent=Parent("survey_responses", "response_key", "questionnaire"),
 )

@@ -10,7 +10,7 @@ CONTRACTS: dict[str, Contract] = {
     for contract in (
         register.ORGANISATIONS, register.MEMBERSHIPS,
         meetings.MEETINGS, meetings.ATTENDANCE,
-        survey.SURVEY_RESPONSES, survey.SURVEY_ANSWERS, survey.SURVEY_REASONS,
+        survey.SURVEY_RESPONSES, survey.SURVEY_ANSWERS, survey.SURVEY_REASONS, survey.SURVEY_BENEFITS,
         survey.CCPM_RESPONSES, survey.CCPM_ANSWERS, survey.CCPM_PARTNER_COUNTS,
         funding.FUNDING_FLOWS, funding.REQUIREMENTS,
         pooled_funds.ALLOCATIONS, pooled_funds.ALLOCATION_TOTALS, pooled_funds.SUBGRANT_TOTALS,

@@ -28,6 +28,7 @@ from pipelines.demo import (
     log_decisions,
     log_documents,
     log_money,
+    log_needs,
     log_outreach,
     log_roles,
     log_support,
@@ -72,7 +73,7 @@ def files(seed: int) -> dict[str, bytes]:
         "workspace.toml": settings.toml(),
         "decisions/organisations.csv": settings.decisions(),
         dirt.NOT_A_TABLE_WE_KNOW: dirt.SHOPPING_LIST.encode("utf-8"),
-        **registers.files(organisations),
+        **registers.files(organisations, seed),
         **lists.files(meetings),
         **signin.workbooks(came, members, seed),
         **reports.files(came, seed),
@@ -91,6 +92,7 @@ def files(seed: int) -> dict[str, bytes]:
 def _logs(response: Response) -> dict[str, bytes]:
     """What the coordination teams write down, in templates of ours."""
     written = (
-        log_roles, log_actions, log_documents, log_consultations, log_outreach, log_support, log_money, log_decisions,
+        log_roles, log_actions, log_documents, log_consultations, log_outreach, log_support, log_money, log_needs,
+        log_decisions,
     )  # fmt: skip
     return {name: data for log in written for name, data in log.files(response).items()}

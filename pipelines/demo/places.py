@@ -14,3 +14,5 @@ DISTRICT_CODES = {
     for region, districts in DISTRICTS.items()
     for number, district in enumerate(districts, start=1)
 }
+# Districts that nobody works in: they are on the map and in the overviews of needs alone.
+REMOTE_CODES = {("Keldou", "Far Keldou"): "XND0204", ("Selendra", "Ondra Marshes"): "XND0403"}

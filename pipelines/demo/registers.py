@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from pipelines.demo import dirt
 from pipelines.demo.names import FORMER_NAMES
 from pipelines.demo.organisations import Organisation, members_of
+from pipelines.demo.promises import Promise, promise
 from pipelines.demo.story import CLUSTERS, COUNTRY, COUNTRY_NAME
 from pipelines.demo.workbook import Cell, Page, csv_text, xlsx
 from pipelines.workspace import slug
@@ -26,15 +27,17 @@ TYPE_WORDS = {
     "international_organisation": ("International organisation",) * 3,
 }
 SAYS_SO, ASKED = "Membership form", dt.date(2024, 6, 10)
+LETTERS = {"yes": "Y", "no": "N"}
 Column = tuple[str, Callable[[Organisation], Cell]]
 
 
-def files(organisations: list[Organisation]) -> dict[str, bytes]:
+def files(organisations: list[Organisation], seed: int) -> dict[str, bytes]:
     """The three partner lists by file name."""
+    promises = {organisation.name: promise(organisation, seed) for organisation in organisations}
     return {
-        dirt.WASH_REGISTER: _wash(members_of(organisations, "wash")),
-        dirt.FOOD_REGISTER: _food_security(members_of(organisations, "food_security")),
-        dirt.PROTECTION_REGISTER: _protection(members_of(organisations, "protection")),
+        dirt.WASH_REGISTER: _wash(members_of(organisations, "wash"), promises),
+        dirt.FOOD_REGISTER: _food_security(members_of(organisations, "food_security"), promises),
+        dirt.PROTECTION_REGISTER: _protection(members_of(organisations, "protection"), promises),
     }
 
 
@@ -44,6 +47,10 @@ def _table(columns: tuple[Column, ...], members: list[Organisation]) -> list[lis
 
 def _day(day: dt.date | None, form: str) -> str:
     return day.strftime(form) if day else ""
+
+
+def _decimal_comma(number: float | None) -> str:
+    return "" if number is None else str(number).replace(".", ",")
 
 
 def _says(organisation: Organisation) -> bool:
@@ -56,7 +63,7 @@ def _said_on(organisation: Organisation) -> dt.date:
     return max(organisation.joined or ASKED, ASKED)
 
 
-def _wash(members: list[Organisation]) -> bytes:
+def _wash(members: list[Organisation], promises: Mapping[str, Promise]) -> bytes:
     """Title rows above, real dates, three rows of dirt below."""
     columns: tuple[Column, ...] = (
         ("Organisation", lambda o: o.name),
@@ -77,6 +84,9 @@ def _wash(members: list[Organisation]) -> bytes:
         ("Organisation id", lambda o: slug(o.name) if o.name in FORMER_NAMES else ""),
         ("Who says so", lambda o: SAYS_SO if _says(o) else ""),
         ("Said on", lambda o: _said_on(o) if _says(o) else None),
+        ("Staff for coordination", lambda o: promises[o.name].staff),
+        ("Agreed to report", lambda o: promises[o.name].reports.capitalize()),
+        ("Key actor", lambda o: promises[o.name].key.capitalize()),
     )
     table = _table(columns, members)
     table.append(["Friends of Clean Rivers", "FCR", "", "Fan club", "Nandoria", "No", dt.date(2024, 5, 2)])
@@ -89,7 +99,7 @@ def _wash(members: list[Organisation]) -> bytes:
     return xlsx([Page("Partners", [*title, *table], frozenset({0, 3}), (42, 10, 34, 16, 16, 12))])
 
 
-def _food_security(members: list[Organisation]) -> bytes:
+def _food_security(members: list[Organisation], promises: Mapping[str, Promise]) -> bytes:
     """Other words for the headings, another order, and a column that names every cluster of the partner."""
     names = {cluster.id: cluster.name for cluster in CLUSTERS}
     columns: tuple[Column, ...] = (
@@ -98,13 +108,16 @@ def _food_security(members: list[Organisation]) -> bytes:
         ("Type of organization", lambda o: TYPE_WORDS[o.type][1]),
         ("Cluster", lambda o: "; ".join(names[cluster] for cluster in o.clusters)),
         ("Headquarters", lambda o: "Republic of Nandoria" if o.hq == COUNTRY_NAME else o.hq),
-        ("Affiliated", lambda o: {"yes": "Y", "no": "N"}.get(o.affiliated, "")),
+        ("Affiliated", lambda o: LETTERS.get(o.affiliated, "")),
         ("Member since", lambda o: o.joined),
         ("Member until", lambda o: o.left),
         ("Membership", lambda o: o.level),
         ("Locations", lambda o: "; ".join(o.areas)),
         ("Other names", lambda o: "; ".join(o.other_names)),
         ("Email domain", lambda o: o.domain),
+        ("Coordination staff (FTE)", lambda o: promises[o.name].staff),
+        ("Agreed to report to the 5W", lambda o: LETTERS.get(promises[o.name].reports, "")),
+        ("Key actors", lambda o: LETTERS.get(promises[o.name].key, "")),
     )
     notes: list[list[Cell]] = [
         ["Notes"],
@@ -113,7 +126,7 @@ def _food_security(members: list[Organisation]) -> bytes:
     return xlsx([Page("Members", _table(columns, members), frozenset({0}), (12, 42, 18, 30)), Page("Read me", notes)])
 
 
-def _protection(members: list[Organisation]) -> bytes:
+def _protection(members: list[Organisation], promises: Mapping[str, Promise]) -> bytes:
     """A CSV out of a French spreadsheet program: semicolons, byte order mark, day first."""
     columns: tuple[Column, ...] = (
         ("Organisation", lambda o: o.name),
@@ -134,5 +147,8 @@ def _protection(members: list[Organisation]) -> bytes:
         ("Organisation id", lambda o: slug(o.name) if o.name in FORMER_NAMES else ""),
         ("Who says so", lambda o: SAYS_SO if _says(o) else ""),
         ("Said on", lambda o: _day(_said_on(o), "%d/%m/%Y") if _says(o) else ""),
+        ("Coordination staff", lambda o: _decimal_comma(promises[o.name].staff)),
+        ("Agreed to report", lambda o: promises[o.name].reports),
+        ("Key actor", lambda o: promises[o.name].key),
     )
     return csv_text(_table(columns, members), ";", "\r\n").encode("utf-8-sig")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
+from pipelines.contracts.survey import BENEFITS, LATER_ITEMS
 from pipelines.demo import dirt
 from pipelines.demo.display import AMBIGUOUS, written
 from pipelines.demo.kobo_layout import new_id
@@ -21,6 +22,10 @@ SYSTEM = (
     "_id", "_uuid", "_submission_time", "_validation_status", "_notes", "_status", "_submitted_by", "__version__",
     "_tags", "_index",
 )  # fmt: skip
+# What the form of the first round did not ask yet.
+LATER = {*LATER_ITEMS, "benefits"}
+# How many of the services partners used: local ones and others.
+SERVICES_USED = {"wash": (0.14, 0.34), "food_security": (0.22, 0.3), "protection": (0.44, 0.36)}
 OUTSIDER = "Marrovi Relief Circle"  # answers although it is a member of no cluster
 
 
@@ -35,14 +40,16 @@ class Submission:
 
 def files(organisations: list[Organisation], seed: int) -> dict[str, bytes]:
     """The first round with labels in a workbook, the second with XML names in a CSV."""
-    draw = stream(seed, "survey")
-    first, second = (list(_round(number, organisations, draw)) for number in range(2))
+    draw, later = stream(seed, "survey"), stream(seed, "survey, later questions")
+    first, second = (list(_round(number, organisations, draw, later)) for number in range(2))
     first.append(first[4])  # sent twice over a bad line
     odd = replace(second[7], uuid=new_id(draw), answers=second[7].answers | {"tr2": "mostly"})
     return {dirt.SURVEY_LABELS: _labels(first), dirt.SURVEY_NAMES: _names([*second, odd])}
 
 
-def _round(number: int, organisations: list[Organisation], draw: random.Random) -> Iterator[Submission]:
+def _round(
+    number: int, organisations: list[Organisation], draw: random.Random, later: random.Random
+) -> Iterator[Submission]:
     """Who answers is drawn systematically: as many of a cluster as their chances add up to, to within one."""
     day, total = dt.date(*SURVEY_ROUNDS[number], 15), draw.random()
     for cluster in CLUSTERS:
@@ -52,9 +59,9 @@ def _round(number: int, organisations: list[Organisation], draw: random.Random) 
             before, total = int(total), total + _chance(cluster, member, number)
             if int(total) > before:
                 for _ in range(2 if draw.random() < 0.1 else 1):
-                    yield _submission(number, cluster, member, draw)
+                    yield _submission(number, cluster, member, draw, later)
     stranger = replace(organisations[20], name=OUTSIDER, acronym="MRC", other_names=())
-    yield _submission(number, FOOD_SECURITY, stranger, draw)
+    yield _submission(number, FOOD_SECURITY, stranger, draw, later)
 
 
 def _chance(cluster: Cluster, member: Organisation, number: int) -> float:
@@ -68,7 +75,9 @@ def _chance(cluster: Cluster, member: Organisation, number: int) -> float:
     return 0.6
 
 
-def _submission(number: int, cluster: Cluster, member: Organisation, draw: random.Random) -> Submission:
+def _submission(
+    number: int, cluster: Cluster, member: Organisation, draw: random.Random, later: random.Random
+) -> Submission:
     sent = dt.datetime(
         *SURVEY_ROUNDS[number], draw.randint(4, 28), draw.randint(6, 17), draw.randrange(60), draw.randrange(60)
     )
@@ -87,7 +96,9 @@ def _submission(number: int, cluster: Cluster, member: Organisation, draw: rando
     }
     mood = draw.gauss(0, 0.35)
     for item in items():
-        answers[item.id] = _answer(SCORES[cluster.id][item.id[:2]][number][0 if member.local else 1] + mood, draw)
+        mean = SCORES[cluster.id][item.id[:2]][number][0 if member.local else 1] + mood
+        answers[item.id] = _answer(mean, later if item.id in LATER else draw)
+    answers["benefits"] = _used(cluster, member, later)
     return Submission(new_id(draw), sent, answers)
 
 
@@ -106,13 +117,20 @@ def _why(cluster: Cluster, member: Organisation, number: int, draw: random.Rando
     return " ".join(reasons)
 
 
+def _used(cluster: Cluster, member: Organisation, draw: random.Random) -> str:
+    """Space-separated services; one in ten skips the question."""
+    chance = SERVICES_USED[cluster.id][0 if member.local else 1]
+    used = [benefit for benefit in BENEFITS if benefit != "none" and draw.random() < chance]
+    return "" if draw.random() < 0.1 else " ".join(used or ["none"])
+
+
 def _answer(mean: float, draw: random.Random) -> str:
     if draw.random() < 0.04:
         return "dont_know"
     return AGREEMENT[min(5, max(1, round(draw.gauss(mean, 0.75)))) - 1]
 
 
-def _fields() -> list[tuple[str, str, str]]:
+def _fields(left_out: Collection[str] = ()) -> list[tuple[str, str, str]]:
     """(group, question, list of choices) in the order of the form; notes hold no answer."""
     group, fields = "", []
     for question in questions():
@@ -120,7 +138,7 @@ def _fields() -> list[tuple[str, str, str]]:
             group = question.name
         elif question.type == "end_group":
             group = ""
-        elif question.type != "note":
+        elif question.type != "note" and question.name not in left_out:
             kind, _, list_name = question.type.partition(" ")
             fields.append((group, question.name, list_name))
             if kind == "select_multiple":
@@ -153,7 +171,7 @@ def _names(submissions: list[Submission]) -> bytes:
 
 
 def _labels(submissions: list[Submission]) -> bytes:
-    fields = _fields()
+    fields = _fields(LATER)
     rows: list[list[Cell]] = [[*(_label(name, fields) for _, name, _ in fields), *SYSTEM]]
     for number, submission in enumerate(submissions, start=1):
         values = _values(submission, fields)

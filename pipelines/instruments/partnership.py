@@ -29,6 +29,12 @@ ATTENDANCE = (
     Question("select_one attendance", "attendance"),
     Question("select_multiple reason", "rarely_attend_why", {"relevant": "${attendance} = 'rarely'"}),
 )
+# Whoever ticks "none" ticks nothing else.
+SERVICES = (
+    Question(
+        "select_multiple benefit", "benefits", {"constraint": "not(selected(., 'none') and count-selected(.) > 1)"}
+    ),
+)
 COMMENTS = (
     Question("text", "what_works", {"appearance": "multiline"}),
     Question("text", "what_does_not", {"appearance": "multiline"}),
@@ -50,11 +56,12 @@ def partnership_pulse() -> Form:
 
 
 def questions() -> list[Question]:
-    """The survey in order: who answers, one matrix of items for each principle, comments."""
+    """The survey in order: who answers, one matrix of items for each principle, services used, comments."""
     asked = [*opening("welcome"), *group("about", [*WHO, TYPE, LEVEL, *ATTENDANCE], appearance="field-list")]
     for principle in dict.fromkeys(item.principle for item in items()):
         statements = [_statement(item.id) for item in items() if item.principle == principle]
         asked += group(principle, statements, appearance="table-list")
+    asked += group("services", [*SERVICES], appearance="field-list")
     return [*asked, *group("comments", [*COMMENTS], appearance="field-list")]
 
 

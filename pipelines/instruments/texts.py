@@ -34,7 +34,7 @@ class Word:
 
 @lru_cache(maxsize=1)
 def items() -> tuple[Item, ...]:
-    """The 26 items of the partnership survey in the order they are asked."""
+    """The 27 items of the partnership survey in the order they are asked."""
     return tuple(Item(row["item"], row["principle"], texts_of(row)) for row in rows("partnership_survey.csv"))
 
 

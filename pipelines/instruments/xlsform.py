@@ -8,7 +8,7 @@ from pathlib import Path
 from pipelines.instruments.forms import Form, Question
 from pipelines.instruments.texts import LANGUAGES, Texts
 
-VERSION = "2"
+VERSION = "3"
 CELLS = ("required", "relevant", "constraint", "appearance")
 MESSAGES = ("required_message", "constraint_message")
 

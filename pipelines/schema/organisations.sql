@@ -53,5 +53,9 @@ create table organisation_suggestions (
 
 create table memberships (
     organisation_id varchar not null, cluster_id varchar not null,
-    joined_on date, left_on date, level varchar not null, areas varchar
+    joined_on date, left_on date, level varchar not null, areas varchar,
+    -- null: no list says so, which is neither 0 nor no
+    coordination_staff double,            -- for this cluster, counted as full-time
+    reports_agreed boolean,               -- it agreed to report who does what where
+    key_actor boolean                     -- in the eyes of the coordinator
 );

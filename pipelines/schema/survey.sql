@@ -10,6 +10,9 @@ create table survey_answers (response_id varchar not null, item varchar not null
 
 create table survey_reasons (response_id varchar not null, reason varchar not null); -- why an organisation comes rarely
 
+-- Services of the cluster that were used; none: used none. A questionnaire without a row was not asked, or did not answer.
+create table survey_benefits (response_id varchar not null, benefit varchar not null);
+
 create table ccpm_responses (
     response_id varchar primary key, respondent varchar not null, -- partner | coordinator
     round_end date not null, submitted_on date not null, cluster_id varchar,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipelines.contracts.columns import ORGANISATION_TYPES
-from pipelines.contracts.survey import SURVEY_ITEMS
+from pipelines.contracts.survey import LATER_ITEMS, SURVEY_ITEMS
 from pipelines.instruments import AGREEMENT, PULSE_ITEMS, partnership_pulse, partnership_survey
 from pipelines.sources.columns import Numbered, overlong_rows
 from pipelines.sources.dates import infer_order, stated
@@ -42,10 +42,11 @@ def recognise(sheet: Sheet) -> Claim:
     header_row, found = find_items(sheet, vocabulary(), SURVEY_ITEMS)
     if _is_pulse(found):
         return Claim(True, 1.0, f"all {len(PULSE_ITEMS)} items of the partnership pulse, and no other", header_row)
-    evidence = f"{len(found)} of {len(SURVEY_ITEMS)} items of the partnership survey"
-    if 0 < len(found) < len(SURVEY_ITEMS):
-        evidence += f"; missing: {', '.join(item for item in SURVEY_ITEMS if item not in found)}"
-    return Claim(len(found) >= ENOUGH_ITEMS, len(found) / len(SURVEY_ITEMS), evidence, header_row)
+    asked = [item for item in SURVEY_ITEMS if item in found or item not in LATER_ITEMS]
+    evidence = f"{len(found)} of {len(asked)} items of the partnership survey"
+    if 0 < len(found) < len(asked):
+        evidence += f"; missing: {', '.join(item for item in asked if item not in found)}"
+    return Claim(len(found) >= ENOUGH_ITEMS, len(found) / len(asked), evidence, header_row)
 
 
 def read(sheet: Sheet, claim: Claim, dates: DateRules) -> Reading:
@@ -64,7 +65,8 @@ def read(sheet: Sheet, claim: Claim, dates: DateRules) -> Reading:
         *refused,
     ]
     instrument = "pulse" if _is_pulse(columns.asked.keys() & set(SURVEY_ITEMS)) else "partnership"
-    facts: dict[str, list[Record]] = {"survey_responses": [], "survey_answers": [], "survey_reasons": []}
+    tables = ("survey_responses", "survey_answers", "survey_reasons", "survey_benefits")
+    facts: dict[str, list[Record]] = {table: [] for table in tables}
     out = {finding.row for finding in refused}
     for number, row in ((number, row) for number, row in rows if number not in out):
         ids: Record = {"row": number, "response_key": response_key(sheet, columns, number, row)}
@@ -74,6 +76,7 @@ def read(sheet: Sheet, claim: Claim, dates: DateRules) -> Reading:
         )  # fmt: skip
         facts["survey_answers"] += [{**ids, **answer} for answer in _answers(columns, row)]
         facts["survey_reasons"] += [{**ids, "reason": reason} for reason in columns.chosen(row, "rarely_attend_why")]
+        facts["survey_benefits"] += [{**ids, "benefit": benefit} for benefit in columns.chosen(row, "benefits")]
     return Reading([number for number, _ in rows], facts, findings)
 
 

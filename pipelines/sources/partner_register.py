@@ -17,6 +17,7 @@ from pipelines.sources.register_fields import BARE_NAME, FIELDS
 from pipelines.sources.register_marks import cluster_columns, marked_clusters, unread_marks
 from pipelines.sources.sheets import Sheet
 from pipelines.sources.template_examples import without_examples
+from pipelines.sources.template_numbers import plain_number
 from pipelines.sources.title_lines import title_lines
 from pipelines.sources.words import MEMBERSHIP_LEVEL, answer, code, several
 
@@ -27,6 +28,7 @@ EVIDENCE = ("type", "hq_country", "cluster", "joined_on", "acronym")
 # Columns that say something of a member as such; a table with any of them is no list of who does what where.
 DESCRIBES_MEMBERS = (
     "joined_on", "left_on", "hq_country", "affiliated", "women_led", "refugee_led", "disability_led", "email_domains",
+    "coordination_staff", "reports_agreed", "key_actor",
 )  # fmt: skip
 PEOPLE_SIGN = vocabulary(
     person="signature|sign|first name|surname|prénom|participant|participants|participant name|name of participant|attendee|sex|gender|sexe|sexo|firma|"
@@ -37,6 +39,7 @@ PLACE_CODE = re.compile(
 )
 DAYS = ("joined_on", "left_on", "updated_on", "flags_date")
 FLAGS = ("affiliated", "women_led", "refugee_led", "disability_led")
+MEMBERSHIP_FLAGS = ("reports_agreed", "key_actor")
 AS_FOUND = (
     "organisation_id", "name", "acronym", "name_fr", "name_es", "name_ar", "hq_country", "affiliated_to", "flags_source",
 )  # fmt: skip
@@ -162,6 +165,8 @@ def _memberships(
             "left_on": iso_day(texts["left_on"], order),
             "level": cluster_level,
             "areas": ";".join(several(texts["areas"])),
+            "coordination_staff": plain_number(texts["coordination_staff"]),
+            **{field: answer(texts[field]) for field in MEMBERSHIP_FLAGS},
         }
         for cluster, cluster_level in clusters.items()
     ]

@@ -57,6 +57,14 @@ FIELDS = vocabulary(
     email_domains="e-mail domain|e-mail domains|email domain(s)|mail domain|domain|domains|domaine|"
     "domaine de messagerie|domaine e-mail|dominio|dominios|dominio de correo",
     fts_id="fts id|fts organisation id|fts organization id|id fts",
+    coordination_staff="staff for coordination|coordination staff|coordination staff fte|fte for coordination|"
+    "staff working on coordination|personnel de coordination|personnel pour la coordination|personal de coordinación|"
+    "personal para la coordinación|موظفو التنسيق|عدد موظفي التنسيق",
+    reports_agreed="agreed to report|reports agreed|agrees to report|agreed to report to the 5w|agreed to 5w reporting|"
+    "reports to 5w|accepte de rapporter|engagement à rapporter|acepta reportar|acepta informar|compromiso de reportar|"
+    "وافقت على تقديم التقارير|موافقة على تقديم التقارير",
+    key_actor="key actor|key actors|key partner|acteur clé|partenaire clé|actor clave|socio clave|"
+    "جهة فاعلة رئيسية|شريك رئيسي",
     organisation_id="organisation id|organization id|org id|partner id|id organisation|id organización",
     updated_on="updated|updated on|last updated|last update|date updated|date of update|mise à jour|"
     "date de mise à jour|actualizado|fecha de actualización|última actualización",

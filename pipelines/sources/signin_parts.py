@@ -40,8 +40,8 @@ def parts(sheet: Sheet, heading: Heading) -> list[Part]:
     skip_to = heading.last + 1
     for index in range(heading.last + 1, len(sheet.rows)):
         row = sheet.rows[index]
-        if not _is_plain(row, current.heading, starts):
-            if index < skip_to or _is_printed(row, printed):
+        if not is_plain(row, current.heading, starts):
+            if index < skip_to or is_printed(row, printed):
                 continue
             if is_heading(sheet, index, current.heading):
                 again = heading_at(sheet, index)
@@ -51,7 +51,7 @@ def parts(sheet: Sheet, heading: Heading) -> list[Part]:
                 found.append(current)
                 titles = []
                 continue
-            if _is_title(row, current.heading) and (_has_date(row) or _heading_follows(sheet, index, current.heading)):
+            if is_title(row, current.heading) and (has_date(row) or _heading_follows(sheet, index, current.heading)):
                 titles.append(index)
                 continue
         if titles:
@@ -62,7 +62,7 @@ def parts(sheet: Sheet, heading: Heading) -> list[Part]:
     return [part for part in found if part.rows]
 
 
-def _is_plain(row: Sequence[str], heading: Heading, starts: set[str]) -> bool:
+def is_plain(row: Sequence[str], heading: Heading, starts: set[str]) -> bool:
     """Whether a row is plainly a record, told fast: longer than a title, and no heading word for an organisation."""
     column = heading.fields.get("organisation", -1)
     if not 0 <= column < len(row) or len(row) - row.count("") <= LONGEST_TITLE:
@@ -71,7 +71,7 @@ def _is_plain(row: Sequence[str], heading: Heading, starts: set[str]) -> bool:
     return text != "" and text[0] != "#" and row[0] not in starts and heading_field(text) == ""
 
 
-def _is_printed(row: Sequence[str], printed: set[tuple[str, ...]]) -> bool:
+def is_printed(row: Sequence[str], printed: set[tuple[str, ...]]) -> bool:
     """Whether a row is no record: blank, a tag row, a line left to fill in, or printed again on the next page."""
     return is_blank(row) or is_hxl_row(row) or is_preprinted(row) or tuple(row) in printed
 
@@ -97,7 +97,7 @@ def _next_part(sheet: Sheet, before: Part, titles: Sequence[int], heading: Headi
     return Part(heading, replace(own, date=date, title=title, cluster=own.cluster or said.cluster), row, [])
 
 
-def _is_title(row: Sequence[str], heading: Heading) -> bool:
+def is_title(row: Sequence[str], heading: Heading) -> bool:
     """Whether a row may be a title of a meeting rather than a record."""
     if len(row) - row.count("") > LONGEST_TITLE:
         return False
@@ -122,7 +122,8 @@ def _is_date_line(text: str) -> bool:
     return bool(dates_inside(text))
 
 
-def _has_date(row: Sequence[str]) -> bool:
+def has_date(row: Sequence[str]) -> bool:
+    """Whether any cell holds a date."""
     return any(_is_date_line(text) for text in row if text)
 
 
@@ -134,6 +135,6 @@ def _heading_follows(sheet: Sheet, index: int, heading: Heading) -> bool:
             continue
         if is_heading(sheet, later, heading) or tuple(row) == tuple(sheet.rows[heading.first]):
             return True
-        if not _is_title(row, heading):
+        if not is_title(row, heading):
             return False
     return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from pipelines.sources import attendance_matrix
@@ -70,7 +70,7 @@ def read(sheet: Sheet, claim: Claim, dates: DateRules) -> Reading:
     order, findings = sheet_order([*(part.lines.date for part in found), *days], dates, sheet)
     reading = Reading([number for part in found for number, _ in part.rows], {"attendance": []}, findings)
     undated = not any(days) and not any(part.lines.date for part in found)
-    named_day, more = day_in_name(sheet, needed=undated and _speaks_of_attendance(sheet, heading))
+    named_day, more = day_in_name(sheet, needed=undated and speaks_of_attendance(sheet, heading))
     reading.findings += more
     side = _side(sheet, heading, found, reading)
     meetings: dict[tuple[str, str, str], Record] = {}
@@ -105,10 +105,10 @@ def _read_part(
         if not known:
             reading.findings.append(no_organisation(sheet, number, column))
         day = iso_day(cell(cells, fields, "date") or part.lines.date or named_day, order)
-        if not _is_day(day):
-            reading.findings.append(_no_day(sheet, number, day))
+        if not is_day(day):
+            reading.findings.append(no_day(sheet, number, day))
         elif known:
-            meeting = _meeting(cells, part, day, meetings)
+            meeting = _meeting(number, cells, part, day, meetings)
             who = {"organisation": organisation, "person": person, "email": cell(cells, fields, "email")}
             reading.facts["attendance"].append({"row": number, "meeting_key": meeting["meeting_key"], **who})
 
@@ -179,12 +179,12 @@ def _date_and_purpose(sheet: Sheet, heading: Heading) -> tuple[str, bool]:
         return f"{lines.date!r} above the table or in the sheet's name", lines.speaks_of_a_meeting
     if any(part.lines.date for part in parts(sheet, heading)):
         return "between the rows", lines.speaks_of_a_meeting
-    if _speaks_of_attendance(sheet, heading) and day_in_name(sheet, needed=True)[0]:
+    if speaks_of_attendance(sheet, heading) and day_in_name(sheet, needed=True)[0]:
         return "in the name of the file", lines.speaks_of_a_meeting
     return "none", lines.speaks_of_a_meeting
 
 
-def _speaks_of_attendance(sheet: Sheet, heading: Heading) -> bool:
+def speaks_of_attendance(sheet: Sheet, heading: Heading) -> bool:
     """Whether a list says that it is of attendance: a list of contacts has a date in its file's name, too."""
     named_so = ATTENDANCE_WORDS.search(PurePath(sheet.file).stem)
     return "signature" in heading.fields or bool(named_so) or title_lines(sheet, heading.first).speaks_of_a_meeting
@@ -205,11 +205,13 @@ def _other_kind(heading: Heading) -> str:
     return ""
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether a date was understood."""
     return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", text))
 
 
-def _no_day(sheet: Sheet, number: int, text: str) -> Finding:
+def no_day(sheet: Sheet, number: int, text: str) -> Finding:
+    """The finding for a row whose meeting has no date, or one that is not understood."""
     if not text:
         return Finding(
             sheet.name, number, "", "", "no_meeting_date", "error",
@@ -224,19 +226,30 @@ def _no_day(sheet: Sheet, number: int, text: str) -> Finding:
     )  # fmt: skip
 
 
-def _meeting(cells: Sequence[str], part: Part, day: str, meetings: dict[tuple[str, str, str], Record]) -> Record:
+def _meeting(
+    number: int, cells: Sequence[str], part: Part, day: str, meetings: dict[tuple[str, str, str], Record]
+) -> Record:
     """The meeting a row belongs to: one for each cluster, day and title of the sheet."""
-    cluster = cell(cells, part.heading.fields, "cluster") or part.lines.cluster
-    title = cell(cells, part.heading.fields, "meeting") or part.lines.title
-    known = meetings.get((cluster, day, title))
-    if known is None:
-        known = meetings[cluster, day, title] = {
-            # The row of a heading or title: a meeting must not go to quarantine with one of the people who came.
-            "row": part.row,
-            "meeting_key": f"meeting {len(meetings) + 1}",
-            "cluster": cluster,
-            "date": day,
-            "title": title,
-            "origin": "attendance",
-        }
-    return known
+    fields = part.heading.fields
+    cluster = cell(cells, fields, "cluster") or part.lines.cluster
+    title = cell(cells, fields, "meeting") or part.lines.title
+    meeting = (cluster, day, title)
+    if meeting not in meetings:
+        meetings[meeting] = meeting_record(f"meeting {len(meetings) + 1}", meeting, fields, number, part.row)
+    return meetings[meeting]
+
+
+def meeting_record(
+    key: str, meeting: tuple[str, str, str], fields: Mapping[str, int], row: int, heading_row: int
+) -> Record:
+    """A meeting (cluster, day, title) as staged, with the row that says what it is.
+
+    `row`: the first row of somebody who came, where rows say which meeting it was, so that a cluster nobody knows is shown
+    in its place and holds back no other meeting of the sheet. Else `heading_row`: it must not go to quarantine with a person.
+    """
+    said_by_rows = any(field in fields for field in ("cluster", "date", "meeting"))
+    cluster, day, title = meeting
+    return {
+        "row": row if said_by_rows else heading_row,
+        "meeting_key": key, "cluster": cluster, "date": day, "title": title, "origin": "attendance",
+    }  # fmt: skip

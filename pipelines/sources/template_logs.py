@@ -130,15 +130,16 @@ def _doubtful_numbers(sheet: Sheet, number: int, fit: Fit, texts: Mapping[str, s
     for field in fit.table.fields:
         text = texts.get(field.column.name, "")
         heading = field.heading
-        if field.column.kind == "amount" and reads_two_ways(text):
+        percent = field.column.name.endswith("_percent")
+        if field.column.kind in ("amount", "number") and not percent and reads_two_ways(text):
             findings.append(
                 Finding(
                     sheet.name, number, heading, text, "number_reads_two_ways", "error",
                     f"{heading} reads “{text}”, which can mean thousands or decimals.",
-                    "Write the amount in digits only, such as 12500 or 12.50.",
+                    "Write the number in digits only, such as 12500 or 12.50.",
                 )
             )  # fmt: skip
-        if field.column.name.endswith("_percent") and _is_share(plain_number(text)):
+        if percent and _is_share(plain_number(text)):
             findings.append(
                 Finding(
                     sheet.name, number, heading, text, "percent_or_share", "warning",

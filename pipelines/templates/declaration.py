@@ -111,6 +111,11 @@ def workbooks() -> tuple[Workbook, ...]:
             "allocation_rounds", "Allocation rounds", "How money or priorities were shared out, and who decided.",
             (_table("allocation_rounds", "Allocation rounds", "one round", logs.ALLOCATION_ROUNDS),),
         ),
+        Workbook(
+            "areas_in_need", "Areas where people need help",
+            "How many people need help in which area, so that areas without any partner can be seen.",
+            (_table("areas_in_need", "Areas in need", "one area on one day", logs.AREAS_IN_NEED),),
+        ),
     )  # fmt: skip
 
 

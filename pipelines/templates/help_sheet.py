@@ -55,6 +55,6 @@ def _allowed(field: Field) -> str:
         case "amount":
             return "An amount in US dollars, digits only"
         case "number":
-            return f"A number from {column.low:g} to {column.high:g}"
+            return f"A number from {column.low:.15g} to {column.high:.15g}"
         case _:
             return "Any text"

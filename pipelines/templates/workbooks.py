@@ -150,7 +150,7 @@ def _validation(field: Field, ranges: Ranges) -> dict[str, Any]:
         },
         "number": {
             "validate": "decimal", "criteria": "between", "minimum": column.low, "maximum": column.high,
-            "error_message": f"Write a number from {column.low or 0:g} to {column.high or 0:g}.",
+            "error_message": f"Write a number from {column.low or 0:.15g} to {column.high or 0:.15g}.",
         },
     }  # fmt: skip
     if field.answers:

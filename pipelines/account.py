@@ -12,7 +12,7 @@ from pipelines.bulk import append
 from pipelines.decision_files import decision_rows
 from pipelines.intake import FileReport, quarantined_rows, status
 from pipelines.periods import ACTIVITY
-from pipelines.workspace import DEFAULTS, Workspace
+from pipelines.workspace import DEFAULTS, Workspace, threshold_meanings
 
 
 def write_account(
@@ -51,6 +51,6 @@ def _file_row(report: FileReport, held_back: int) -> tuple[str | int | None, ...
     )  # fmt: skip
 
 
-def _setting_row(workspace: Workspace, key: str) -> tuple[str, str, str]:
+def _setting_row(workspace: Workspace, key: str) -> tuple[str, str, str, str | None]:
     origin = "workspace.toml" if key in workspace.stated else "default"
-    return key, json.dumps(workspace[key], ensure_ascii=False), origin
+    return key, json.dumps(workspace[key], ensure_ascii=False), origin, threshold_meanings().get(key)

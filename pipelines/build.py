@@ -6,26 +6,36 @@ import contextlib
 import hashlib
 import shutil
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 
 from pipelines.account import count_decisions, write_account
+from pipelines.analyses import restatements
 from pipelines.facts.assemble import assemble
-from pipelines.intake import FileReport, take_in
+from pipelines.intake import FileReport, Place, Rules, layout_of_list, rules_of, take_in
 from pipelines.organisations.locality import judge_localities
 from pipelines.organisations.name_decisions import read_decisions
-from pipelines.organisations.people import withhold_people
+from pipelines.organisations.people import without_people
 from pipelines.organisations.register import build_register
 from pipelines.pointer import Pointer, read_pointer, swap_pointer
 from pipelines.publish import publish
+from pipelines.staging.contents import Contents, look_through
+from pipelines.staging.copies import Copies
+from pipelines.staging.long_lists import name_people
 from pipelines.workspace import BuildError, Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILDS_KEPT = 3
+# Where the rows of files that did not change are kept, beside the builds.
+STAGED = "staged"
+# What DuckDB may hold in memory; beyond, it writes to disk. A laptop has other things open.
+MEMORY = "1GB"
+NOT_LOOKED: Mapping[Path, Contents] = MappingProxyType({})
 Say = Callable[[str], None]
 
 
@@ -38,11 +48,12 @@ def build(workspace: Workspace, say: Say = lambda line: None) -> Pointer:
     """
     folder = workspace.build_folder
     folder.mkdir(parents=True, exist_ok=True)
-    build_id = identify(workspace)
+    held = {path: _contents(path) for path in workspace.files()}
+    build_id = identify(workspace, held)
     target = folder / f"{build_id}.duckdb"
     if not _complete(target):
         with _unfinished(folder, build_id) as unfinished:
-            _fill(unfinished, workspace, build_id, say)
+            _fill(unfinished, workspace, build_id, held, say)
             unfinished.replace(target)
     pointer = Pointer(build_id, target.name)
     swap_pointer(folder, pointer)
@@ -50,10 +61,10 @@ def build(workspace: Workspace, say: Say = lambda line: None) -> Pointer:
     return pointer
 
 
-def identify(workspace: Workspace) -> str:
-    """The build id: a digest of the files, the decisions, the settings and this code."""
+def identify(workspace: Workspace, held: Mapping[Path, Contents] = NOT_LOOKED) -> str:
+    """The build id: a digest of the files, the decisions, the settings and this code. `held`: contents known already."""
     files = [*workspace.files(), *workspace.decision_files(), *workspace.mapping_files()]
-    return hashlib.sha256(workspace.toml_bytes + _code() + _digest(workspace.folder, files)).hexdigest()[:16]
+    return hashlib.sha256(workspace.toml_bytes + _code() + _digest(workspace.folder, files, held)).hexdigest()[:16]
 
 
 @cache
@@ -68,16 +79,17 @@ def _code() -> bytes:
     return _digest(ROOT, sorted(code))
 
 
-def _digest(root: Path, paths: Iterable[Path]) -> bytes:
+def _digest(root: Path, paths: Iterable[Path], held: Mapping[Path, Contents] = NOT_LOOKED) -> bytes:
     digest = hashlib.sha256()
     for path in paths:
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + hashlib.sha256(_bytes(path)).digest())
+        contents = held.get(path) or _contents(path)
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + bytes.fromhex(contents.sha256))
     return digest.digest()
 
 
-def _bytes(path: Path) -> bytes:
+def _contents(path: Path) -> Contents:
     try:
-        return path.read_bytes()
+        return look_through(path)
     except OSError as error:
         raise BuildError(f"{path} cannot be read ({error}). Close it in other programs, and build again.") from error
 
@@ -121,9 +133,13 @@ def _sweep(path: Path) -> None:
             shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
 
 
-def _fill(path: Path, workspace: Workspace, build_id: str, say: Say) -> None:
+def _fill(path: Path, workspace: Workspace, build_id: str, held: Mapping[Path, Contents], say: Say) -> None:
     """Everything from files to published values, in memory, into a new file of facts."""
-    with duckdb.connect(config={"temp_directory": str(path.with_suffix(".spill"))}) as con:
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "temp_directory": str(path.with_suffix(".spill")),
+        "memory_limit": MEMORY,
+    }
+    with duckdb.connect(config=config) as con:
         quoted = str(path).replace("'", "''")
         con.execute(f"attach '{quoted}' as facts")
         con.execute("use facts")
@@ -131,27 +147,45 @@ def _fill(path: Path, workspace: Workspace, build_id: str, say: Say) -> None:
             if tables.name.endswith(".sql"):
                 con.execute(tables.read_text(encoding="utf-8"))
         con.execute("use memory")
-        reports = load(con, workspace, say)
+        copies = Copies(workspace.build_folder / STAGED, _code())
+        reports = load(con, workspace, say, held, copies)
         _refuse_loss(workspace, reports)
         say("Computing the indicators")
         publish(con, workspace, build_id)
         write_account(con, workspace, build_id, reports)
+        restatements.write(con, workspace, _code())
         con.execute("checkpoint facts")
         con.execute("detach facts")
 
 
-def load(con: duckdb.DuckDBPyConnection, workspace: Workspace, say: Say = lambda line: None) -> list[FileReport]:
-    """Files to facts: read, check, match organisations, link meetings."""
-    named = [(path, path.relative_to(workspace.folder).as_posix()) for path in workspace.files()]
-    reports, clusters = take_in(con, named, workspace, say)
-    say("Matching organisations")
+def load(
+    con: duckdb.DuckDBPyConnection,
+    workspace: Workspace,
+    say: Say = lambda line: None,
+    held: Mapping[Path, Contents] = NOT_LOOKED,
+    copies: Copies | None = None,
+) -> list[FileReport]:
+    """Files to facts: read (or take from `copies`), check, match organisations, link meetings."""
     count_decisions(con, workspace)
-    decisions = withhold_people(con, read_decisions(workspace.decision_files()))
+    decisions = read_decisions(workspace.decision_files())
+    named = {path.relative_to(workspace.folder).as_posix(): path for path in workspace.files()}
+    placed = {name: Place(path, name, held.get(path) or _contents(path)) for name, path in named.items()}
+    rules = rules_of(workspace, decisions)
+    reports, clusters = take_in(con, list(placed.values()), workspace, rules, say, copies)
+    say("Matching organisations")
+    decisions = without_people(decisions)
     register = build_register(con, workspace, decisions)
-    assemble(con, workspace, clusters, register, decisions)
+    assemble(con, workspace, clusters, register, decisions, lambda name: _name_people(con, placed[name], rules))
     former_ids = {other: known.organisation_id for known in register for other in known.names.other_ids}
     judge_localities(con, workspace, former_ids)
     return reports
+
+
+def _name_people(con: duckdb.DuckDBPyConnection, place: Place, rules: Rules) -> None:
+    """Read a counted list again, for people that another file names, too. It was read before, so that it has a layout."""
+    layout = layout_of_list(place, rules)
+    assert layout is not None
+    name_people(con, place.path, place.contents, layout, rules.dates)
 
 
 def _refuse_loss(workspace: Workspace, reports: list[FileReport]) -> None:

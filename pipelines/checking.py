@@ -10,7 +10,7 @@ import duckdb
 
 from pipelines.contracts.check import filled
 from pipelines.contracts.columns import Contract
-from pipelines.intake import quarantined_rows, status, take_in
+from pipelines.intake import places, quarantined_rows, rules_of, status, take_in
 from pipelines.sources.sheets import UnreadableFile, open_document
 from pipelines.workspace import Workspace, open_workspace
 
@@ -25,7 +25,7 @@ def check_paths(paths: Iterable[Path], workspace_folder: Path | None, preview: i
     named = [pair for path in paths for pair in _files(path)]
     workspace = _workspace(workspace_folder, paths)
     with duckdb.connect() as con:
-        reports, _ = take_in(con, named, workspace)
+        reports, _ = take_in(con, places(named), workspace, rules_of(workspace, {}))
         quarantined = quarantined_rows(con)
         return [
             {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from importlib.resources import files
 
 import duckdb
 
@@ -48,6 +49,8 @@ def create_staging(con: duckdb.DuckDBPyConnection) -> None:
         'create table found (file varchar, sheet varchar, "row" integer, "column" varchar, value varchar,'
         " rule varchar, severity varchar, message varchar, remedy varchar)"
     )
+    con.execute('create table records (file varchar, sheet varchar, "row" integer)')
+    con.execute(files("pipelines.staging").joinpath("tables.sql").read_text(encoding="utf-8"))
 
 
 def stage(con: duckdb.DuckDBPyConnection, file: str, sheet: str, table: str, records: Iterable[Record]) -> None:
@@ -69,6 +72,7 @@ def drop_addresses(con: duckdb.DuckDBPyConnection, contracts: Iterable[Contract]
                 f'create or replace table staged."{contract.table}" as'
                 f' select * replace ({", ".join(cells)}) from staged."{contract.table}"'
             )
+    con.execute(f"update counted.organisations set name = {_unaddressed(Column('name'))} where contains(name, '+')")
 
 
 def _unaddressed(column: Column) -> str:

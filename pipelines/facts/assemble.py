@@ -16,6 +16,7 @@ from pipelines.facts.organisations import find_organisations
 from pipelines.facts.plain import create_plain, fill_plain
 from pipelines.organisations.clusters import Clusters
 from pipelines.organisations.register import Organisation
+from pipelines.staging.counted import settle_counts, write_counted
 from pipelines.workspace import Workspace, country_code
 
 STATEMENTS = files("pipelines.facts")
@@ -27,13 +28,16 @@ def assemble(
     clusters: Clusters,
     register: list[Organisation],
     decisions: dict[str, str],
+    name_people: Callable[[str], None],
 ) -> None:
-    """Fill every table of `facts` from `typed`."""
+    """Fill every table of `facts` from `typed` and `counted`. `name_people`: see settle_counts."""
     _write_clusters(con, clusters)
     find_organisations(con, workspace, register, decisions)
     _match_flow_texts(con, workspace, clusters)
     link_meetings(con, clusters)
+    settle_counts(con, name_people)
     _write_facts(con)
+    write_counted(con)
 
 
 def _write_facts(con: duckdb.DuckDBPyConnection) -> None:

@@ -52,10 +52,8 @@ class Meeting:
 
     def say(self, attribute: str) -> Any:
         """An attribute as the meetings list has it, else as an attendance report has it."""
-        said = sorted(
-            (not m.listed, getattr(m, attribute)) for m in self.mentions if getattr(m, attribute) not in (None, "")
-        )
-        return said[0][1] if said else None
+        said = [(not m.listed, getattr(m, attribute)) for m in self.mentions if getattr(m, attribute) not in (None, "")]
+        return min(said)[1] if said else None
 
     @property
     def has_report(self) -> bool:
@@ -85,9 +83,12 @@ def link_meetings(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
         [m for m in mentions if m.listed],
         lambda m: (m.cluster_id, m.date, m.level, name_key(m.area or ""), name_key(m.title), m.kind or "cluster"),
     )
+    on_day: dict[dt.date, list[Meeting]] = {}
+    for held in listed:
+        on_day.setdefault(held.date, []).append(held)
     unlisted = []
     for mention in (m for m in mentions if not m.listed):
-        meeting = _listed_meeting(con, mention, listed)
+        meeting = _listed_meeting(con, mention, on_day.get(mention.date, []))
         if meeting is None:
             unlisted.append(mention)
             continue
@@ -109,9 +110,10 @@ def _mentions(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> list[Mentio
         " and coalesce(m.cluster, '') = c.text order by date, title, m.file, m.sheet, meeting_key"
     ).fetchall()
     mentions = [Mention(*row) for row in rows]
+    meant = {title: clusters.mentioned(title) for title in {mention.title for mention in mentions}}
     for mention in mentions:
         if not mention.listed or mention.cluster_id is None:
-            mention.cluster_id = clusters.mentioned(mention.title) or mention.cluster_id
+            mention.cluster_id = meant[mention.title] or mention.cluster_id
     return mentions
 
 
@@ -123,8 +125,8 @@ def _group(mentions: list[Mention], key: Callable[[Mention], tuple[object, ...]]
 
 
 def _listed_meeting(con: duckdb.DuckDBPyConnection, mention: Mention, listed: list[Meeting]) -> Meeting | None:
-    """The one listed meeting an attendance report belongs to: same day and cluster, then title, area, level."""
-    same = [m for m in listed if m.date == mention.date and mention.cluster_id in (None, m.cluster_id)]
+    """The one listed meeting of its day that an attendance report belongs to: same cluster, then title, area, level."""
+    same = [m for m in listed if mention.cluster_id in (None, m.cluster_id)]
     if len(same) > 1:
         words = name_key(f"{mention.title} {mention.sheet} {mention.file} {mention.area or ''}")
         same = (

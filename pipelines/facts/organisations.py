@@ -43,6 +43,10 @@ def _match_names(con: duckdb.DuckDBPyConnection, matcher: Matcher) -> None:
     con.execute(
         f"create table name_uses as select name, seen_in, count(*)::integer as records from ({uses}) group by all"
     )
+    con.execute(
+        "insert into name_uses select name, 'attendance', sum(records)::integer"
+        " from counted.attendance join counted.organisations using (list, organisation) group by name"
+    )
     names = con.execute("select distinct name from name_uses order by name").fetchall()
     con.execute("create table name_matches (name varchar, organisation_id varchar, how varchar)")
     matches = [(name, match.organisation_id, match.how) for (name,) in names if (match := matcher.match(name))]

@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -34,6 +35,7 @@ def group_rows(rows: Sequence[RegisterRow], decided: Decided) -> list[Group]:
     return _join_public(partners, public, decided)
 
 
+@lru_cache(maxsize=65536)  # asked for the same names many times over
 def derived_id(name: str) -> str:
     """The id of an organisation that no list gives one: its name in small Latin letters.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import duckdb
 
 from pipelines.bulk import append
@@ -13,31 +15,40 @@ from pipelines.organisations.names import decision_key
 WITHHELD = "(a person)"
 
 
-def withhold_people(con: duckdb.DuckDBPyConnection, decisions: dict[str, str]) -> dict[str, str]:
-    """Put `(a person)` for every name decided to be a person's, in `typed` and in `found`. Returns the decisions left."""
+def withhold_people(con: duckdb.DuckDBPyConnection, decisions: Mapping[str, str]) -> None:
+    """Put `(a person)` for every name decided to be a person's, in all that is staged and found so far.
+
+    Afterwards `people` holds their spellings.
+    """
+    con.execute("create table people (name varchar)")
     people = {decision_key(name) for name, target in decisions.items() if target == PERSON}
     if not people:
-        return decisions
-    places = [("organisations", "name"), *((table, column) for table, column, _ in name_columns())]
-    cells = con.execute(
-        " union ".join(f'select "{column}" from typed."{table}"' for table, column in places)
-    ).fetchall()
+        return
+    places = [
+        ("counted.organisations", "name"), ("staged.organisations", "name"),
+        *((f"staged.{table}", column) for table, column, _ in name_columns()),
+    ]  # fmt: skip
+    cells = con.execute(" union ".join(f'select "{column}" from {table}' for table, column in places)).fetchall()
     spellings = [name for (name,) in cells if name and decision_key(name) in people]
-    con.execute("create table people (name varchar)")
     append(con, "people", [(name,) for name in spellings])
     for table, column in places:
-        con.execute(f'update typed."{table}" set "{column}" = ? where "{column}" in (from people)', [WITHHELD])
-    decided = [name for name, target in decisions.items() if target == PERSON]
-    _withhold_in_findings(con, sorted({*spellings, *decided}, key=len, reverse=True))
-    left = {name: target for name, target in decisions.items() if target != PERSON}
-    return left | {WITHHELD: NO_ORGANISATION}
+        con.execute(f'update {table} set "{column}" = ? where "{column}" in (from people)', [WITHHELD])
+    append(con, "people", [(name,) for name, target in decisions.items() if target == PERSON])
+    withhold_in_findings(con)
 
 
-def _withhold_in_findings(con: duckdb.DuckDBPyConnection, names: list[str]) -> None:
-    """The longest first, as one name may be a part of another."""
-    for name in names:
+def withhold_in_findings(con: duckdb.DuckDBPyConnection) -> None:
+    """The same in what was found since then. The longest first, as one name may be a part of another."""
+    names = con.execute("select distinct name from people order by length(name) desc, name").fetchall()
+    for (name,) in names:
         con.execute(
             "update found set value = replace(value, $name, $shown), message = replace(message, $name, $shown)"
             " where contains(value, $name) or contains(message, $name)",
             {"name": name, "shown": WITHHELD},
         )
+
+
+def without_people(decisions: Mapping[str, str]) -> dict[str, str]:
+    """The decisions left when the names of people are gone."""
+    left = {name: target for name, target in decisions.items() if target != PERSON}
+    return left | {WITHHELD: NO_ORGANISATION} if len(left) < len(decisions) else left

@@ -1,62 +1,233 @@
-"""Which opinions may be shown? Hides small groups, and whatever would give them back by subtraction."""
+"""What may each audience see? Hides what tells of a few organisations, and whatever would give it back by calculation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
+from typing import Any
 
-from pipelines.indicators.values import Value
+from pipelines.indicators.catalogue import Indicator, catalogue
+from pipelines.indicators.cells import Member, Value
+from pipelines.unknowns import AGREES, EVERYWHERE, Account, Told, puzzle_of
 
 TOO_FEW = "fewer than {minimum} organisations answered"
+TOO_FEW_COUNTED = "fewer than {minimum} organisations are counted"
 TOO_FEW_LEFT = "a small group could otherwise be worked out by subtraction"
+# What is told of opinions, by kind; a score comes with the number of organisations in each band.
+TELLS = {"score": "bands", "mean": "mean", "median": "mean", "favourable": "agreed"}
+# So many unknowns can be solved for at once.
+MOST_UNKNOWNS = 5000
+ALL_ALIKE = "the answers lie so close together that the number would tell what each of them said"
 
 
-def protect(values: Iterable[Value], minimum: int) -> list[Value]:
-    """Suppress cells of one opinion indicator until no set of fewer than `minimum` organisations can be told apart.
+def protect(indicator: Indicator, values: Iterable[Value], minimum: int) -> list[Value]:
+    """The values of one indicator, with everything hidden that would tell of fewer than `minimum` organisations.
 
-    First every cell with fewer answers than `minimum`. Then, as long as a published cell minus
-    published cells inside it leaves a small rest, the smallest of those inside is hidden too.
+    Opinions are hidden from everybody, the conduct of organisations from evaluators and donors. Each stretch of
+    time is protected for itself, with its months. The median, mean and share of the same opinions are hidden together.
     """
-    cells = list(values)
-    hidden = {
-        index: TOO_FEW.format(minimum=minimum) for index, value in enumerate(cells) if 0 < value.cell.answers < minimum
-    }
-    while (index := _revealing(cells, hidden, minimum)) is not None:
-        hidden[index] = TOO_FEW_LEFT
-    return [_suppressed(value, hidden[index]) if index in hidden else value for index, value in enumerate(cells)]
+    found = list(values)
+    if indicator.disclosure == "open" or (indicator.disclosure == "conduct" and indicator.audiences == ("team",)):
+        return found
+    few = (TOO_FEW if indicator.disclosure == "opinion" else TOO_FEW_COUNTED).format(minimum=minimum)
+    hidden: dict[int, str] = {}
+    for cells in _stretches(indicator, found):
+        hidden |= dict(hide(tuple(cells), minimum, few, _told_of(indicator.id)))
+    mark = _suppressed if indicator.disclosure == "opinion" else _outside
+    return [mark(value, hidden[index]) if index in hidden else value for index, value in enumerate(found)]
 
 
-def _revealing(cells: list[Value], hidden: dict[int, str], minimum: int) -> int | None:
-    """A published cell to hide next, or None when nothing can be worked out."""
-    shown = [i for i, value in enumerate(cells) if i not in hidden and value.cell.answers]
-    for whole in shown:
-        for family in _families(cells, shown, whole):
-            rest = cells[whole].cell.answering.difference(*(cells[part].cell.answering for part in family))
-            if 0 < len(rest) < minimum:
-                return min(family, key=lambda part: (cells[part].cell.answers, part))
-    return None
+@cache
+def _told_of(indicator_id: str) -> frozenset[str]:
+    """What is told of the same opinions, by an indicator and its parts: their mean, who agrees, how many stand in each
+    band. Nothing of these where a number is a sum of what is counted.
+    """
+    indicator = catalogue()[indicator_id.partition("@")[0]]
+    whole = catalogue()[indicator.main] if indicator.same_rows else indicator
+    family = [whole, *(part for part in catalogue().values() if part.main == whole.id and part.same_rows)]
+    return frozenset(TELLS[one.kind] for one in family if one.kind in TELLS)
 
 
-def _families(cells: list[Value], shown: list[int], whole: int) -> list[list[int]]:
-    """Published cells inside a published cell of the same time, a list for each way to divide it: by group, by cluster."""
-    cell = cells[whole].cell
-    inside: dict[tuple[str, str], list[int]] = {}
-    for part in shown:
-        other = cells[part].cell
-        if (
-            part == whole
-            or (other.grain, other.period_start) != (cell.grain, cell.period_start)
-            or not other.answering < cell.answering
-        ):
+def _stretches(indicator: Indicator, values: Sequence[Value]) -> Iterable[list[Told]]:
+    """The cells of each stretch of time; months with the period they are in."""
+    found: dict[tuple[Any, ...], list[Told]] = {}
+    periods = {(v.cell.period_start, v.cell.period_end) for v in values if v.cell.grain == "period"}
+    for index, value in enumerate(values):
+        cell, start = value.cell, value.cell.period_start
+        members = tuple(_counted(indicator, cell.members))
+        if not members:
             continue
-        way = (other.cluster, other.group_by) if other.cluster == cell.cluster else (other.group_by, other.group)
-        inside.setdefault(way, []).append(part)
-    return list(inside.values())
+        month = cell.grain == "month"
+        within = next((first for first, last in periods if month and first <= start <= last), start)
+        owners = {member.unit: member.organisation or member.unit for member in cell.members}
+        names = frozenset(owners[unit] for unit, _ in members)
+        told = Told(
+            index, (cell.cluster, cell.group_by, cell.group), str(start) if month else "",
+            cell.organisations if month else len(names), names, members, owners,
+        )  # fmt: skip
+        asked = (
+            _question(told) if _told_of(indicator.id) else ""
+        )  # what is said to one question tells nothing of another
+        found.setdefault(("period" if month else cell.grain, within, asked), []).append(told)
+    return found.values()
+
+
+def _question(cell: Told) -> str:
+    """The question a cell is about, where a category asks several."""
+    _, group_by, group = cell.division
+    return "" if group_by in ("all", "type", "locality") else group
+
+
+def _counted(indicator: Indicator, members: Iterable[Member]) -> Iterable[tuple[str, Account]]:
+    """Who adds what to a cell: without those who did not answer."""
+    for member in members:
+        if indicator.kind == "composition":  # the number is how many there are, not what they did
+            yield member.unit, Account(0.5, 1.0)
+        elif indicator.kind in ("score", "mean", "median", "favourable"):
+            if member.value is not None:
+                yield member.unit, Account(member.value, 100.0)
+        elif member.base:
+            yield member.unit, Account(member.amount or 0.0, member.base)
+
+
+@lru_cache(maxsize=64)
+def hide(
+    cells: tuple[Told, ...], minimum: int, few: str, told: frozenset[str] = frozenset()
+) -> tuple[tuple[int, str], ...]:
+    """Which cells of one stretch of time to hide, and why: by the index of each.
+
+    First every cell of fewer organisations than `minimum`, and every cell whose members are all alike. Then, as
+    long as the published cells give a hidden one or a small rest away, the smallest of those that do is hidden too.
+    """
+    hidden = {at: few for at, cell in enumerate(cells) if cell.size < minimum}
+    for at, cell in enumerate(cells):
+        if (
+            at not in hidden
+            and _of_one_mind(cell.accounts.values(), told)
+            and _tells_of_few(cell, cells, hidden, minimum)
+        ):
+            hidden[at] = ALL_ALIKE
+    known = -1
+    while known < len(hidden):
+        known = len(hidden)
+        _hide_rests(cells, hidden, minimum, told)
+        if hidden:
+            _hide_until_nothing_is_pinned(cells, hidden, told)
+    return tuple((cells[at].index, reason) for at, reason in hidden.items())
+
+
+def _of_one_mind(accounts: Iterable[Account], told: frozenset[str]) -> bool:
+    """Whether a number tells what every member said or did: all the same opinion or on one side of "agree"; all or nothing."""
+    if not told:
+        amounts = {account.amount / account.most for account in accounts if account.most}
+        return amounts <= {0.0} or amounts <= {1.0}
+    scores = {account.amount for account in accounts}
+    return len(scores) == 1 or ("agreed" in told and len({score >= AGREES for score in scores}) == 1)
+
+
+def _tells_of_few(cell: Told, cells: Sequence[Told], hidden: Mapping[int, str], minimum: int) -> bool:
+    """Whether that all are alike says something about a small group: the cell itself, or a hidden one inside it."""
+    return cell.size < 2 * minimum or any(
+        cells[at].month == cell.month and cells[at].accounts.keys() <= cell.accounts.keys() for at in hidden
+    )
+
+
+def _hide_rests(cells: Sequence[Told], hidden: dict[int, str], minimum: int, told: frozenset[str]) -> None:
+    """Hide the smallest part of a shown whole, as long as what the shown parts leave of it tells of few."""
+    families = _families(cells)
+    waiting = dict.fromkeys(range(len(families)))
+    while waiting:
+        at = next(iter(waiting))
+        del waiting[at]
+        whole, parts = families[at]
+        shown = [part for part in parts if part not in hidden]
+        if whole in hidden or not shown or not _rest_tells(cells, whole, shown, hidden, minimum, told):
+            continue
+        smallest = _smallest(cells, shown)
+        hidden[smallest] = TOO_FEW_LEFT
+        waiting |= dict.fromkeys(n for n, (_, others) in enumerate(families) if smallest in others)
+
+
+def _rest_tells(
+    cells: Sequence[Told],
+    whole: int,
+    shown: Sequence[int],
+    hidden: Mapping[int, str],
+    minimum: int,
+    told: frozenset[str],
+) -> bool:
+    """Whether a whole without its shown parts is few organisations, or a hidden cell, or all alike with one inside."""
+    left = cells[whole].accounts.keys() - set[str]().union(*(cells[part].accounts.keys() for part in shown))
+    if not left:
+        return False
+    few = len({cells[whole].owners[unit] for unit in left}) < minimum and not cells[whole].month
+    inside = [at for at in hidden if cells[at].accounts.keys() <= left and cells[at].month == cells[whole].month]
+    alike = _of_one_mind([cells[whole].accounts[unit] for unit in left], told)
+    return few or any(cells[at].accounts.keys() == left for at in inside) or (alike and bool(inside))
+
+
+def _families(cells: Sequence[Told]) -> list[tuple[int, list[int]]]:
+    """Each cell with the cells inside it that it can be divided into, once for each way: by group, by cluster."""
+    found: dict[tuple[Any, ...], list[int]] = {}
+    for whole, one in enumerate(cells):
+        for part, other in enumerate(cells):
+            cluster, group_by, group = other.division
+            same_cluster = cluster == one.division[0]
+            near = other.month == one.month and (same_cluster or one.division[0] == EVERYWHERE)
+            if near and other.organisations < one.organisations and other.accounts.keys() < one.accounts.keys():
+                way = (cluster, group_by) if same_cluster else (group_by, group, "")
+                found.setdefault((whole, *way), []).append(part)
+    return [(key[0], parts) for key, parts in found.items()]
+
+
+def _hide_until_nothing_is_pinned(cells: Sequence[Told], hidden: dict[int, str], told: frozenset[str]) -> None:
+    """Solve for every hidden cell as an attacker would, and hide one more cell wherever that succeeds."""
+    puzzle = puzzle_of(cells, told)
+    if len(puzzle.most) > MOST_UNKNOWNS and len({cell.division[0] for cell in cells}) > 1:
+        _cluster_by_cluster(cells, hidden, told)
+        return
+    helpless = set[int]()  # nothing is left to hide for them
+    while True:
+        shown = [at for at in range(len(cells)) if at not in hidden]
+        found = puzzle.pinned(shown, [at for at in hidden if at not in helpless])
+        if found is None:
+            return
+        pinned, culprits = found
+        if shown:
+            hidden[_smallest(cells, culprits or shown)] = TOO_FEW_LEFT
+        else:
+            helpless.add(pinned)
+
+
+def _cluster_by_cluster(cells: Sequence[Told], hidden: dict[int, str], told: frozenset[str]) -> None:
+    """The same for each cluster alone, where all together are too many; rests guard what lies between clusters."""
+    places: dict[str, list[int]] = {}
+    for at, cell in enumerate(cells):
+        places.setdefault(cell.division[0], []).append(at)
+    for own in places.values():
+        mine = {n: hidden[at] for n, at in enumerate(own) if at in hidden}
+        if mine:
+            _hide_until_nothing_is_pinned([cells[at] for at in own], mine, told)
+        hidden |= {own[n]: reason for n, reason in mine.items()}
+
+
+def _smallest(cells: Sequence[Told], some: Iterable[int]) -> int:
+    """The cell that tells least: rather a month than its period, a group than the whole, few than many."""
+    return min(some, key=lambda at: (cells[at].division[1] == "all", not cells[at].month, cells[at].size, at))
 
 
 def _suppressed(value: Value, reason: str) -> Value:
-    """Without the number and everything it could be worked out from; how many answered may be known."""
+    """Without the number and everything it could be worked out from. Of answers close together the band stays: but
+    not that of the share that agrees, which is all of them or none.
+    """
+    band = value.band if reason == ALL_ALIKE and value.numerator is None else None
     return replace(
-        value, value=None, numerator=None, denominator=None, interval=None, method=None, bounds=None, band=None,
+        value, value=None, numerator=None, denominator=None, interval=None, method=None, bounds=None, band=band,
         status="suppressed", reason=reason,
     )  # fmt: skip
+
+
+def _outside(value: Value, reason: str) -> Value:
+    """As it is, for the team alone."""
+    return replace(value, outside=reason)

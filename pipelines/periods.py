@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
 
 from pipelines.bulk import append
-from pipelines.workspace import Workspace
+from pipelines.workspace import WEEKDAYS, Workspace
 
 ACTIVITY = """
     select min(date), max(date) from (
         select date from facts.meetings where has_attendance
         union all select round_end from facts.survey_responses
+        union all select round_end from facts.ccpm_responses
     )
 """
-# Without meetings and surveys, the partner list still says who is a member.
+# Without meetings and surveys, the logs say when something happened; without logs, the partner list says who is a member.
+LOGGED = """
+    select min(date), max(date) from (
+        select date from facts.meetings
+        union all select coalesce(closed_on, decided_on, agreed_on) from facts.actions
+        union all select sent_on from facts.documents
+        union all select sent_on from facts.consultations
+        union all select received_on from facts.comments
+        union all select contacted_on from facts.outreach
+        union all select coalesce(delivered_on, requested_on) from facts.capacity_support
+        union all select assessed_on from facts.assurance
+        union all select decided_on from facts.allocation_rounds
+        union all select reported_on from facts.presence
+    )
+"""
 MEMBERSHIP = "select max(joined_on), max(joined_on) from facts.memberships"
 MONEY = """
     select min(date), max(date) from (
@@ -24,6 +40,8 @@ MONEY = """
         union all select make_date(coalesce(usage_year_end, year(date)), 12, 31) from facts.funding_flows
         union all select make_date(year, 1, 1) from facts.allocations
         union all select make_date(year, 12, 31) from facts.allocations
+        union all select make_date(year(starts_on), 1, 1) from facts.subgrants
+        union all select make_date(year(starts_on), 12, 31) from facts.subgrants
     )
 """
 # The last day that any funding report speaks of: a year that is not over by then is part of a year.
@@ -31,6 +49,7 @@ LAST_REPORT = """
     select max(date) from (
         select updated_on as date from facts.funding_flows union all select date from facts.funding_flows
         union all select approved_on from facts.allocations
+        union all select starts_on from facts.subgrants
     )
 """
 
@@ -48,8 +67,9 @@ class Bucket:
 def buckets(con: duckdb.DuckDBPyConnection, workspace: Workspace) -> list[Bucket]:
     """Every bucket the facts touch, in order. Years and the span come from money, the others from activity."""
     first, last = _range(con, ACTIVITY)
-    if first is None:
-        first, last = _range(con, MEMBERSHIP)
+    for fallback in (LOGGED, MEMBERSHIP):
+        if first is None:
+            first, last = _range(con, fallback)
     found: list[Bucket] = []
     if first and last:
         found += _months("period", workspace["calendar.period_months"], first, last)
@@ -94,4 +114,26 @@ def write_buckets(con: duckdb.DuckDBPyConnection, found: list[Bucket], last_day:
         " least(period_end, greatest(period_start, coalesce($last, period_end))) as reference_date"
         " from buckets where grain = 'period'",
         {"last": last_day},
+    )
+
+
+def write_working_days(con: duckdb.DuckDBPyConnection, weekend: Sequence[str]) -> None:
+    """Make `working_days`: every day with the number of working days up to and including it.
+
+    From one day to another there are as many working days as the two numbers differ by. The days are those of the
+    buckets, and a year before and after them, as drafts and minutes lie about the meetings they belong to.
+    """
+    con.execute(
+        """
+        create table working_days as
+        with ends as (
+            select min(period_start) - interval 1 year as first, max(period_end) + interval 1 year as last from buckets
+        ),
+        days as (
+            select unnest(generate_series(first, last, interval 1 day))::date as day from ends
+        )
+        select day, count(*) filter (where not list_contains($weekend, dayofweek(day))) over (order by day) as nth
+        from days
+        """,
+        {"weekend": [(WEEKDAYS.index(day) + 1) % 7 for day in weekend]},
     )

@@ -29,6 +29,12 @@ def read_pointer(folder: Path) -> Pointer | None:
     return pointer if (folder / pointer.file).is_file() else None
 
 
+def current_build(folder: Path) -> Path | None:
+    """The file of the current build, or None where there is none."""
+    pointer = read_pointer(folder)
+    return folder / pointer.file if pointer else None
+
+
 def swap_pointer(folder: Path, pointer: Pointer) -> None:
     """Point to a complete build. Durable before it is visible."""
     unfinished = folder / f"{NAME}.{uuid.uuid4().hex[:8]}"

@@ -3,74 +3,100 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
 import duckdb
 
+from pipelines.analyses.all import write_analyses
 from pipelines.bulk import append
-from pipelines.contracts.columns import ORGANISATION_TYPES
 from pipelines.data_quality import write_data_quality
 from pipelines.disclosure import protect
 from pipelines.indicators.catalogue import Indicator, catalogue
-from pipelines.indicators.evidence import collect, create_views, make_cells
-from pipelines.indicators.values import Cell, Value, compute, differences, gaps, read_cells
-from pipelines.organisations.locality import DEFINITIONS, fts_locality
-from pipelines.periods import ACTIVITY, buckets, write_buckets
-from pipelines.sources.organisation_types import type_code
-from pipelines.workspace import Workspace
+from pipelines.indicators.cells import Cell, Value, read_cells
+from pipelines.indicators.derived import differences, effects
+from pipelines.indicators.distributions import distributions
+from pipelines.indicators.evidence import collect, make_cells, put_in_force
+from pipelines.indicators.gaps import gaps
+from pipelines.indicators.values import compute
+from pipelines.organisations.locality import DEFINITIONS
+from pipelines.pointer import current_build
+from pipelines.preparing import prepare
+from pipelines.successive import read_shown, withhold, write_shown
+from pipelines.workspace import Workspace, WorkspaceError
+
+Values = dict[str, list[Value]]
+TWO_DEFINITIONS = "two definitions side by side would tell of the few organisations they differ by"
 
 
 def publish(con: duckdb.DuckDBPyConnection, workspace: Workspace, build_id: str) -> None:
     """Facts to values: unit rows, cells, numbers with their uncertainty, disclosure control."""
-    _, last_day = con.execute(ACTIVITY).fetchall()[0]
-    write_buckets(con, buckets(con, workspace), last_day)
-    _map_funding_types(con)
-    con.execute("create table definition_in_force as select ? as definition", [workspace["locality.definition"]])
-    con.execute("create table unit_rows as from facts.evidence limit 0")
-    create_views(con)
+    prepare(con, workspace)
     con.execute(files("pipelines.indicators").joinpath("quiet_partners.sql").read_text(encoding="utf-8"))
     indicators = list(catalogue().values())
-    held = {fact: _clusters_with(con, fact) for fact in sorted({f for i in indicators for f in i.needs})}
-    countable = [indicator for indicator in indicators if all(held[fact] for fact in indicator.needs)]
-    values = _all_values(con, countable, workspace.settings)
+    held = clusters_with(con, indicators)
+    countable = computable(indicators, held, workspace)
+    values = all_values(con, countable, workspace.settings)
     con.execute("insert into facts.evidence select * from unit_rows")
+    write_analyses(con, values, workspace)
+    told = (row for i in countable for row in distributions(i, values.get(i.id, ()), workspace.settings))
+    append(con, "facts.distributions", told)
     write_data_quality(con, workspace)  # before other definitions of local are tried
-    values += [*_gaps(con, indicators, values, held), *_under_each_definition(con, countable, workspace)]
-    append(con, 'facts."values"', [(*value.row(), build_id) for value in values])
-    _write_indicators(con, indicators)
-
-
-def _map_funding_types(con: duckdb.DuckDBPyConnection) -> None:
-    """FTS's words for a recipient's type, old and new, as our types; the sub-type says more where a file has it."""
-    con.execute(
-        "create table funding_types (type_word varchar, subtype_word varchar, level_word varchar, type varchar, fts_locality varchar)"
+    rows = [value for found in values.values() for value in found]
+    rows += [*_gaps(con, indicators, rows, held, workspace), *_under_each_definition(con, countable, values, workspace)]
+    rows, shown = withhold(
+        rows, read_shown(current_build(workspace.build_folder)), workspace["thresholds.minimum_group"]
     )
-    words = con.execute(
-        "select distinct destination_type, destination_subtype, destination_level from facts.funding_flows"
-    ).fetchall()
-    append(
-        con,
-        "funding_types",
-        [
-            (type_, subtype, level, _type_of(subtype, type_), fts_locality(subtype, level, type_))
-            for type_, subtype, level in words
-        ],
-    )
+    write_shown(con, shown)
+    append(con, 'facts."values"', [(*value.row(), build_id) for value in rows])
+    write_indicators(con, indicators)
 
 
-def _type_of(*words: str | None) -> str:
-    """Our type for the first word that says one: "Uncategorized" says nothing, and gives way to the next."""
-    codes = (type_code(word) for word in words if word)
-    return next((code for code in codes if code in ORGANISATION_TYPES and code != "unknown"), "unknown")
+def clusters_with(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator]) -> dict[str, set[str]]:
+    """For each fact an indicator needs, the clusters it has rows for; a fact without clusters counts for any."""
+    facts = sorted({fact for indicator in indicators for need in indicator.needs for fact in need.split("|")})
+    return {fact: _clusters_of(con, fact) for fact in facts}
 
 
-def _all_values(
-    con: duckdb.DuckDBPyConnection, indicators: list[Indicator], settings: Mapping[str, Any]
-) -> list[Value]:
-    """Unit rows, cells, values."""
+def _clusters_of(con: duckdb.DuckDBPyConnection, fact: str) -> set[str]:
+    match fact:
+        case "attendance":
+            query = "select distinct cluster_id from facts.meetings where has_attendance"
+        case "survey_answers" | "survey_reasons" | "survey_benefits":
+            query = f"select distinct cluster_id from facts.{fact} join facts.survey_responses using (response_id)"
+        case "ccpm_answers":
+            query = "select distinct cluster_id from facts.ccpm_responses"
+        case "organisations" | "subgrant_totals":
+            query = f"select distinct cluster_id from facts.clusters where exists (from facts.{fact})"
+        case "working_languages":
+            query = "select distinct cluster_id from facts.clusters where exists (from working_languages)"
+        case _:
+            query = f"select distinct cluster_id from facts.{fact}"
+    return {cluster or "" for (cluster,) in con.execute(query).fetchall()}
+
+
+def computable(indicators: Iterable[Indicator], held: Mapping[str, set[str]], workspace: Workspace) -> list[Indicator]:
+    """The indicators whose facts, or those of a part, are there and which nobody switched off."""
+    off = set(workspace["indicators.off"])
+    if unknown := off - catalogue().keys():
+        raise WorkspaceError(
+            f"workspace.toml: indicators.off names {sorted(unknown)[0]!r}, which is no indicator. "
+            "`python -m pipelines catalogue` lists all."
+        )
+    there = [
+        indicator
+        for indicator in indicators
+        if indicator.main not in off and all(any(held[fact] for fact in need.split("|")) for need in indicator.needs)
+    ]
+    # A part may need less than its whole, and comes from the statement of the whole.
+    wanted = {indicator.id for indicator in there} | {indicator.main for indicator in there}
+    return [indicator for indicator in indicators if indicator.id in wanted]
+
+
+def all_values(con: duckdb.DuckDBPyConnection, indicators: list[Indicator], settings: Mapping[str, Any]) -> Values:
+    """Unit rows, cells, values, by indicator."""
     _collect_all(con, indicators)
     make_cells(con, indicators)
     return _computed(indicators, read_cells(con), settings)
@@ -81,54 +107,122 @@ def _collect_all(con: duckdb.DuckDBPyConnection, indicators: list[Indicator]) ->
         collect(con, indicator)
 
 
-def _computed(indicators: list[Indicator], cells: list[Cell], settings: Mapping[str, Any]) -> list[Value]:
-    values: dict[str, list[Value]] = {}
-    for indicator in (i for i in indicators if i.sql):
-        found = compute(indicator, [cell for cell in cells if cell.indicator == indicator.id], settings)
-        values[indicator.id] = protect(found, settings["thresholds.minimum_group"]) if indicator.opinion else found
-    for indicator in (i for i in indicators if not i.sql):
-        values[indicator.id] = differences(indicator, values.get(indicator.difference["of"], []), settings)
-    return [value for found in values.values() for value in found]
+def _computed(indicators: list[Indicator], cells: list[Cell], settings: Mapping[str, Any]) -> Values:
+    values: Values = {}
+    own: dict[str, list[Cell]] = {}
+    for cell in cells:
+        own.setdefault(cell.indicator, []).append(cell)
+    for indicator in (i for i in indicators if not (i.difference or i.effect)):
+        rows = own.get(indicator.id, [])
+        if indicator.same_rows:
+            rows = [replace(cell, indicator=indicator.id) for cell in own.get(indicator.main, [])]
+        values[indicator.id] = protect(
+            indicator, compute(indicator, rows, settings), settings["thresholds.minimum_group"]
+        )
+    for indicator in (i for i in indicators if i.difference):
+        values[indicator.id] = differences(indicator, values, settings)
+    for indicator in (i for i in indicators if i.effect):
+        values[indicator.id] = effects(indicator, values, settings)
+    return values
 
 
 def _under_each_definition(
-    con: duckdb.DuckDBPyConnection, indicators: list[Indicator], workspace: Workspace
+    con: duckdb.DuckDBPyConnection, indicators: list[Indicator], values: Values, workspace: Workspace
 ) -> list[Value]:
     """The figures that depend on who is called local, under each definition: as groups of the grouping `definition`.
 
-    Their unit rows replace those of the definition in force.
+    Their unit rows replace those of the definition in force. Two definitions that differ by one organisation
+    would give it away: so opinions are left out, and conduct is for the team alone.
     """
-    chosen = {indicator.id for indicator in indicators if indicator.localisation}
-    bases = {indicator.difference["of"] for indicator in indicators if indicator.localisation and indicator.difference}
-    needed = [indicator for indicator in indicators if indicator.id in chosen | bases]
-    variants = {definition: [_under(indicator, definition) for indicator in needed] for definition in DEFINITIONS}
+    chosen = {i.id for i in indicators if i.localisation and i.disclosure != "opinion"}
+    bases = {base for i in indicators if i.id in chosen for base in bases_of(i)}
+    needed = [i for i in indicators if i.id in chosen | bases or i.main in chosen | bases]
+    alike = _alike(con, workspace["locality.definition"])
+    silent = [] if "fts_subtype" in alike or _fts_says_something(con) else ["fts_subtype"]
+    variants = {name: [_under(i, name) for i in needed] for name in DEFINITIONS if name not in [*alike, *silent]}
     con.execute("delete from unit_rows")
     for definition, indicators_under in variants.items():
-        con.execute("update definition_in_force set definition = ?", [definition])
+        put_in_force(con, definition)
         _collect_all(con, indicators_under)
     make_cells(con, [indicator for indicators_under in variants.values() for indicator in indicators_under])
-    cells = [cell for cell in read_cells(con) if cell.group_by in ("all", "locality")]
-    found = []
+    cells = [cell for cell in read_cells(con) if cell.group_by in ("all", "locality", "type")]
+    own_values = [value for name in chosen for value in values.get(name, ())]
+    found = [_defined(value, definition) for definition in alike for value in own_values]
+    found += [_defined(_unsaid(value), definition) for definition in silent for value in own_values]
     for definition, indicators_under in variants.items():
         settings = {**workspace.settings, "locality.definition": definition}
-        for value in _computed(indicators_under, cells, settings):
-            name = value.cell.indicator.partition("@")[0]
-            if value.cell.group_by == "all" and name in chosen:
-                cell = replace(value.cell, indicator=name, group_by="definition", group=definition)
-                found.append(replace(value, cell=cell))
-    return found
+        for name, computed in _computed(indicators_under, cells, settings).items():
+            if (own := name.replace(f"@{definition}", "")) in chosen:
+                found += [_defined(value, definition, own) for value in computed]
+    return sorted(
+        (v for v in found if v), key=lambda v: (v.cell.indicator, v.cell.group, v.cell.cluster, v.cell.period_start)
+    )
+
+
+def _alike(con: duckdb.DuckDBPyConnection, in_force: str) -> list[str]:
+    """The definition in force, and those that call the same organisations local: their figures are the same.
+
+    FTS's own words are about single flows too, so that definition is like no other.
+    """
+    query = """
+        select definition
+        from facts.localities as other
+        join (select organisation_id, locality from facts.localities where definition = $in_force) as own
+            using (organisation_id)
+        where definition = $in_force or 'fts_subtype' not in (definition, $in_force)
+        group by definition
+        having bool_and(other.locality = own.locality)
+    """
+    return sorted({in_force, *(name for (name,) in con.execute(query, {"in_force": in_force}).fetchall())})
+
+
+def _fts_says_something(con: duckdb.DuckDBPyConnection) -> bool:
+    query = "select 1 from facts.localities where definition = 'fts_subtype' and locality <> 'unclassified' limit 1"
+    return bool(con.execute(query).fetchall() or con.execute("select 1 from facts.funding_flows limit 1").fetchall())
+
+
+def _unsaid(value: Value) -> Value:
+    """Without a number: FTS says of nobody whether it is local."""
+    reason = "FTS names none of these organisations, so its words place nobody"
+    return Value(value.cell, value.unit, status="not_computable", reason=reason)
+
+
+def _defined(value: Value, definition: str, indicator: str = "") -> Value | None:
+    """A headline as the group of the grouping `definition`; None for all other groups."""
+    if value.cell.group_by != "all":
+        return None
+    name = indicator or value.cell.indicator
+    cell = replace(value.cell, indicator=name, group_by="definition", group=definition)
+    return replace(value, cell=cell, outside=None if catalogue()[name].disclosure == "open" else TWO_DEFINITIONS)
+
+
+def bases_of(indicator: Indicator) -> list[str]:
+    """The indicators a derived one is computed from."""
+    rule = indicator.difference
+    return [rule[key] for key in ("of", "minus_of") if key in rule] + list(indicator.effect.get("of", ()))
 
 
 def _under(indicator: Indicator, definition: str) -> Indicator:
     """The indicator under one definition of local, by a name of its own: `direct_local_funding_share@non_state`."""
-    difference = dict(indicator.difference)
-    if difference:
-        difference["of"] = f"{difference['of']}@{definition}"
-    return replace(indicator, id=f"{indicator.id}@{definition}", difference=difference)
+
+    def renamed(id_: str) -> str:
+        main, dot, part = id_.partition(".")
+        return f"{main}@{definition}{dot}{part}"
+
+    difference = {
+        key: renamed(value) if key in ("of", "minus_of") else value for key, value in indicator.difference.items()
+    }
+    # What is for the team alone needs no protection from it.
+    disclosure = "open" if indicator.disclosure == "conduct" else indicator.disclosure
+    return replace(indicator, id=renamed(indicator.id), difference=difference, disclosure=disclosure)
 
 
 def _gaps(
-    con: duckdb.DuckDBPyConnection, indicators: list[Indicator], present: list[Value], held: Mapping[str, set[str]]
+    con: duckdb.DuckDBPyConnection,
+    indicators: list[Indicator],
+    present: list[Value],
+    held: Mapping[str, set[str]],
+    workspace: Workspace,
 ) -> list[Value]:
     last = con.execute(
         "select grain, max_by(struct_pack(s := period_start, e := period_end, p := partial), period_start) from buckets group by grain"
@@ -142,27 +236,16 @@ def _gaps(
     def filled(fact: str, cluster: str) -> bool:
         return bool(held[fact]) if cluster == "all" else cluster in held[fact]
 
-    return gaps(indicators, present, clusters, latest, filled)
+    return gaps(indicators, present, clusters, latest, filled, workspace["indicators.off"])
 
 
-def _clusters_with(con: duckdb.DuckDBPyConnection, fact: str) -> set[str]:
-    """The clusters a fact has rows for; money has no cluster of its own, so that any row will do."""
-    match fact:
-        case "attendance":
-            query = "select distinct cluster_id from facts.meetings where has_attendance"
-        case "survey_answers":
-            query = "select distinct cluster_id from facts.survey_responses"
-        case _:
-            query = f"select distinct cluster_id from facts.{fact}"
-    return {cluster or "" for (cluster,) in con.execute(query).fetchall()}
-
-
-def _write_indicators(con: duckdb.DuckDBPyConnection, indicators: list[Indicator]) -> None:
+def write_indicators(con: duckdb.DuckDBPyConnection, indicators: list[Indicator]) -> None:
+    """Keep in the build what every number means."""
     rows = [
         (
             i.id, i.position, i.title, i.question, i.principle, i.lens, i.kind, i.unit, i.direction, i.numerator,
             i.denominator, i.frame, ",".join(i.audiences), i.thresholds, i.known_bias, i.when_weak,
-            ",".join(i.needs), i.definition,
+            ",".join(i.needs), i.main if i.part else None, i.disclosure, i.definition,
         )
         for i in indicators
     ]  # fmt: skip

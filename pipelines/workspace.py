@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import os
 import re
@@ -9,12 +10,34 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pycountry
 
 from pipelines.sources.reading import DateRules
+
+# Each with its unit, where it comes from, and what it means; workspace.toml may change any.
+THRESHOLDS = Path(__file__).resolve().parent.parent / "data" / "reference" / "thresholds.csv"
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@cache
+def _threshold_rows() -> tuple[dict[str, str], ...]:
+    with THRESHOLDS.open(encoding="utf-8", newline="") as handle:
+        return tuple(csv.DictReader(handle))
+
+
+def _thresholds() -> dict[str, int | float]:
+    texts = {row["key"]: row["value"] for row in _threshold_rows()}
+    return {key: float(text) if "." in text else int(text) for key, text in texts.items()}
+
+
+def threshold_meanings() -> dict[str, str]:
+    """What each threshold means, with its unit: "Survey response: caution at or below (%)"."""
+    return {row["key"]: f"{row['meaning']} ({row['unit']})" for row in _threshold_rows()}
+
 
 # What may be called local (organisations/locality.py).
 LOCALITY_DEFINITIONS = ("grand_bargain", "with_affiliated", "non_state", "fts_subtype")
@@ -27,12 +50,12 @@ DEFAULTS: dict[str, Any] = {
     "locality.definition": "grand_bargain",
     "dates.order": "dmy",
     "dates.files": {},
-    "thresholds.minimum_group": 5,
-    "thresholds.attendance_caution": 50,
-    "thresholds.response_caution": 50,
-    "thresholds.attendance_gap": 10,
-    "thresholds.dropout_limit": 20,
-    "thresholds.direct_share_caution": 4.5,
+    "calendar.weekend": ["saturday", "sunday"],
+    "languages.working": [],
+    "indicators.off": [],
+    "indicators.one_score": False,
+    "ccpm.coordinator_weight": 0,
+    **_thresholds(),
 }
 CHECKS = {
     "response.name": (str, "a text"),
@@ -43,12 +66,13 @@ CHECKS = {
     "locality.definition": (str, "one of: " + ", ".join(f'"{name}"' for name in LOCALITY_DEFINITIONS)),
     "dates.order": (str, '"dmy" or "mdy"'),
     "dates.files": (dict, 'lines such as "attendance/report.csv" = "mdy"'),
+    "calendar.weekend": (list, 'a list of days such as ["friday", "saturday"]'),
+    "languages.working": (list, 'a list of languages such as ["French", "Arabic"]'),
+    "indicators.off": (list, "a list of indicators, as `python -m pipelines catalogue` names them"),
+    "indicators.one_score": (bool, "true or false"),
+    "ccpm.coordinator_weight": (int | float, "a number from 0 (shown apart) to 1"),
+    **dict.fromkeys(_thresholds(), (int | float, "a number, 0 or more")),
     "thresholds.minimum_group": (int, "a whole number, 5 or more"),
-    "thresholds.attendance_caution": (int | float, "a percentage"),
-    "thresholds.response_caution": (int | float, "a percentage"),
-    "thresholds.attendance_gap": (int | float, "percentage points"),
-    "thresholds.dropout_limit": (int | float, "a percentage"),
-    "thresholds.direct_share_caution": (int | float, "a percentage"),
 }
 CLUSTER_KEYS = {"id", "name", "other_names", "lead"}
 NOT_DATA = {"decisions", "__pycache__"}
@@ -218,6 +242,12 @@ def _in_range(key: str, value: Any) -> bool:
             return all(order in ("dmy", "mdy", "ymd") for order in value.values())
         case "thresholds.minimum_group":
             return bool(value >= 5)  # fewer would show what single organisations think
+        case "calendar.weekend":
+            return set(value) < set(WEEKDAYS)
+        case "ccpm.coordinator_weight":
+            return bool(0 <= value <= 1)
+        case _ if key.startswith("thresholds."):
+            return bool(value >= 0)
         case "response.country":
             return value == "" or re.fullmatch(r"[A-Z]{3}", value) is not None
         case _:

@@ -6,13 +6,19 @@ import datetime as dt
 from dataclasses import replace
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.disclosure import protect
-from pipelines.indicators.values import Cell, Value
+from pipelines.disclosure import protect as protect_values
+from pipelines.indicators.catalogue import catalogue
+from pipelines.indicators.cells import Cell, Member, Value
 
 MINIMUM = 5
+
+
+def protect(values: list[Value], minimum: int) -> list[Value]:
+    return protect_values(catalogue()["pop_equality_score"], values, minimum)
 
 
 def opinion(group: str, members: set[str], *, group_by: str = "type", cluster: str = "wash") -> Value:
@@ -20,7 +26,9 @@ def opinion(group: str, members: set[str], *, group_by: str = "type", cluster: s
     cell = Cell(
         "pop_equality_score", cluster, "period", dt.date(2025, 1, 1), dt.date(2025, 6, 30), False, group_by, group
     )
-    return Value(replace(cell, answers=len(members), answering=frozenset(members)), "points", 50.0, n=len(members))
+    # what one says depends on its name alone: neighbours differ
+    said = tuple(Member(unit, unit, value=20.0 * (sum(map(ord, unit)) % 6)) for unit in sorted(members))
+    return Value(replace(cell, members=said), "points", 50.0, n=len(members), band="fair")
 
 
 def people(prefix: str, count: int) -> set[str]:
@@ -101,3 +109,135 @@ def test_no_difference_of_published_cells_is_a_small_group(members: list[tuple[s
                 for parts in combinations(inside, size):
                     rest = whole.answering.difference(*(part.answering for part in parts))
                     assert len(rest) == 0 or len(rest) >= MINIMUM
+
+
+def test_what_all_of_a_small_group_agree_on_is_a_band_only() -> None:
+    agreed = replace(opinion("a", people("a", 6)), numerator=None)
+    members = tuple(replace(member, value=80.0) for member in agreed.cell.members)
+    (value,) = protect([replace(agreed, cell=replace(agreed.cell, members=members))], MINIMUM)
+    assert (value.status, value.value, value.band) == ("suppressed", None, "fair")
+
+
+def test_of_a_share_that_all_agree_with_not_even_the_band_is_shown() -> None:
+    """It would be the highest or the lowest, and so tell that they all agree or that none does."""
+    cell = replace(
+        opinion("a", people("a", 6)).cell, members=tuple(Member(f"a{n}", f"a{n}", value=100.0) for n in range(6))
+    )
+    agreed = Value(cell, "%", 100.0, 6, 6, band="good")
+    (value,) = protect_values(catalogue()["pop_equality_score.favourable"], [agreed], MINIMUM)
+    assert (value.value, value.band) == (None, None)
+
+
+def test_median_mean_and_share_of_the_same_opinions_are_hidden_together() -> None:
+    """None of the six agrees: the share would tell it, and so the mean is not shown either."""
+    groups = [("a", people("a", 6)), ("b", people("b", 9))]
+    values = [
+        opinion("all", groups[0][1] | groups[1][1], group_by="all"),
+        *(opinion(name, members) for name, members in groups),
+    ]
+    low = [
+        replace(
+            v,
+            cell=replace(
+                v.cell,
+                members=tuple(
+                    replace(m, value=min(m.value or 0.0, 60.0) if m.unit < "b" else m.value) for m in v.cell.members
+                ),
+            ),
+        )
+        for v in values
+    ]
+    hidden = [
+        [value.status for value in protect_values(catalogue()[f"pop_equality_score{part}"], low, MINIMUM)]
+        for part in ("", ".mean", ".favourable")
+    ]
+    assert hidden[0] == hidden[1] == hidden[2]
+    assert "suppressed" in hidden[0]
+
+
+def conduct(group: str, came: dict[str, int], of: int, *, group_by: str = "type", cluster: str = "wash") -> Value:
+    """How often a group came in a period, out of `of` meetings each."""
+    start, end = dt.date(2025, 1, 1), dt.date(2025, 6, 30)
+    cell = Cell("org_attendance_rate", cluster, "period", start, end, False, group_by, group)
+    members = tuple(
+        Member(f"{name} {cluster}", name, amount=float(n), base=float(of)) for name, n in sorted(came.items())
+    )
+    return Value(replace(cell, members=members, organisations=len(members)), "%", 50.0)
+
+
+def seen(values: list[Value]) -> list[str]:
+    return [
+        value.cell.group
+        for value in protect_values(catalogue()["org_attendance_rate"], values, MINIMUM)
+        if not value.outside
+    ]
+
+
+def test_the_team_sees_what_a_small_group_did_and_others_do_not() -> None:
+    few = conduct("donor", {"d1": 3, "d2": 1}, 6)
+    (value,) = protect_values(catalogue()["org_attendance_rate"], [few], MINIMUM)
+    assert (value.value, value.outside) == (50.0, "fewer than 5 organisations are counted")
+
+
+def test_when_all_came_always_a_small_group_among_them_is_not_given_away() -> None:
+    """All 20 came to everything, and so did the two donors: the 18 may be shown, all 20 may not."""
+    donors, others = dict.fromkeys(people("d", 2), 6), dict.fromkeys(people("o", 18), 6)
+    everybody = conduct("all", donors | others, 6, group_by="all")
+    assert seen([everybody, conduct("donor", donors, 6), conduct("ngo", others, 6)]) == ["ngo"]
+
+
+def test_what_two_hidden_groups_did_is_not_told_by_their_sum() -> None:
+    """Seven of 13 came always, as the sum of the hidden ones tells: one more group must be hidden."""
+    donors, un, ngo = (
+        dict.fromkeys(people("d", 2), 6),
+        dict.fromkeys(people("u", 6), 6),
+        dict.fromkeys(people("n", 12), 3),
+    )
+    everybody = conduct("all", donors | un | ngo, 6, group_by="all")
+    values = [everybody, conduct("donor", donors, 6), conduct("un_agency", un, 6), conduct("ngo", ngo, 6)]
+    assert seen(values) == ["all"]
+
+
+def test_a_large_response_without_small_groups_is_not_solved_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipelines.disclosure.puzzle_of", None)  # calling it would fail
+    groups = {group: {f"{group}{n}": n % 7 for n in range(40)} for group in "abcdef"}
+    whole = {name: n for came in groups.values() for name, n in came.items()}
+    values = [conduct("all", whole, 6, group_by="all"), *(conduct(group, came, 6) for group, came in groups.items())]
+    assert len(seen(values)) == 7
+
+
+def test_the_months_of_a_group_are_hidden_with_its_period() -> None:
+    donors, un, ngo = (
+        dict.fromkeys(people("d", 2), 3),
+        dict.fromkeys(people("u", 6), 2),
+        dict.fromkeys(people("n", 9), 1),
+    )
+    groups = {"donor": donors, "un_agency": un, "ngo": ngo}
+    values = [
+        conduct("all", donors | un | ngo, 6, group_by="all"),
+        *(conduct(g, came, 6) for g, came in groups.items()),
+    ]
+    for number in (1, 2):
+        values += [
+            month(
+                group, {g: (sum(c.values()) / 2, len(c) * 3) for g, c in groups.items() if group in ("all", g)}, number
+            )
+            for group in ("all", *groups)
+        ]
+    hidden = [
+        (v.cell.grain, v.cell.group)
+        for v in protect_values(catalogue()["org_attendance_rate"], values, MINIMUM)
+        if v.outside
+    ]
+    assert hidden == [(grain, group) for grain in ("period", "month", "month") for group in ("donor", "un_agency")]
+
+
+def month(group: str, classes: dict[str, tuple[float, float]], number: int) -> Value:
+    """How often a group came in one month, by class of organisations: so often, of so many."""
+    start = dt.date(2025, number, 1)
+    cell = Cell(
+        "org_attendance_rate", "wash", "month", start, start.replace(day=28), False, "all" if group == "all" else "type", group,
+        organisations={"donor": 2, "un_agency": 6, "ngo": 9, "all": 17}[group],
+        members=tuple(Member(f"{name} wash", amount=came, base=of) for name, (came, of) in sorted(classes.items())),
+    )  # fmt: skip
+    return Value(cell, "%", 50.0)

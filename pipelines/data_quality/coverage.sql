@@ -108,6 +108,8 @@ from (
     select 'assurance', cluster_id, assessed_on, file, sheet, "row" from facts.assurance
     union all
     select 'allocation_rounds', cluster_id, decided_on, file, sheet, "row" from facts.allocation_rounds
+    union all
+    select 'areas_in_need', cluster_id, as_of, file, sheet, "row" from facts.areas_in_need
 );
 
 -- The last day that meetings and surveys speak of, and the last day that money does.

@@ -14,12 +14,12 @@ with money as (
     select
         amount,
         case
-            when incoming_money.cluster_id is not null then 'placed'
+            when received_money.cluster_id is not null then 'placed'
             when clusters like '%|%' or lower(clusters) like 'multiple%' then 'several_clusters'
             when coalesce(clusters, '') in ('', 'Not specified') then 'no_cluster'
             else 'other_cluster'
         end as category
-    from incoming_money
+    from received_money
     join facts.funding_flows using (flow_id)
 ),
 reasons as (

@@ -19,7 +19,7 @@ clusters as (
 select
     project_code, fund, year, round, organisation, coalesce(masked, false), name_matches.organisation_id,
     type, budget_usd, direct_cost_usd, support_cost_usd, coalesce(approximate, false), coalesce(summed_up, false),
-    clusters.cluster_id, approved_on, starts_on, ends_on, status
+    clusters.cluster_id, approved_on, starts_on, ends_on, status, once.file, once.sheet, once."row"
 from once
 left join name_matches on name_matches.name = once.organisation and not coalesce(once.masked, false)
 left join clusters using (project_code)

@@ -2,28 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.resources import files
+from typing import Any
 
 import duckdb
 
 from pipelines.bulk import append
 from pipelines.indicators.catalogue import Indicator
+from pipelines.organisations.locality import DEFINITIONS
 
-# What a statement may return; what it leaves out is null. `unit` and `date` it must return.
+# What a statement may return; what it leaves out is null. `unit` and `date` it must return. A row stands for one unit, or
+# for as many as `units` says: then it is one organisation's in one month.
+# `part` says beside which number a row counts (null: the indicator itself). Where a row comes from is said either by
+# file, sheet and row, or by the meeting (with the organisation) or the questionnaire it was made of.
 SHAPE = """
-    null::varchar as cluster_id, null::varchar as organisation_id, null::varchar as organisation_type,
-    null::varchar as locality, null::varchar as category, null::boolean as approximate, null::varchar as file,
-    null::integer as numerator, null::integer as denominator, null::double as value
+    null::varchar as part, null::varchar as cluster_id, null::varchar as organisation_id,
+    null::varchar as organisation_type, null::varchar as locality, null::varchar as category,
+    null::boolean as approximate, null::varchar as file, null::varchar as sheet, null::integer as "row",
+    null::varchar as meeting_id, null::varchar as response_id,
+    null::integer as numerator, null::integer as denominator, null::double as value, null::integer as units
 """
 
 
-def create_views(con: duckdb.DuckDBPyConnection) -> None:
-    """The views that several indicators count from."""
+# Whether there is any money to follow: without, planning the statements would be all they do.
+MONEY = """
+    select 1 from facts.funding_flows union all select 1 from facts.allocations union all select 1 from facts.subgrants
+    limit 1
+"""
+
+
+def create_views(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> None:
+    """The views that several indicators count from, and `limits`: one row, a column for each threshold."""
+    limits = {key.partition(".")[2]: value for key, value in settings.items() if key.startswith("thresholds.")}
+    columns = ", ".join(f"{float(value)!r}::double as {name}" for name, value in limits.items())
+    con.execute(f"create table limits as select {columns}")
+    con.execute("create table definition_in_force (definition varchar)")
     con.execute(files("pipelines.indicators").joinpath("views.sql").read_text(encoding="utf-8"))
+    if con.execute(MONEY).fetchall():
+        con.execute("create table definitions as select unnest(?) as definition", [list(DEFINITIONS)])
+        con.execute(files("pipelines.indicators").joinpath("money.sql").read_text(encoding="utf-8"))
+
+
+def put_in_force(con: duckdb.DuckDBPyConnection, definition: str) -> None:
+    """From now on this definition says who is local."""
+    con.execute("delete from definition_in_force")
+    con.execute("insert into definition_in_force values (?)", [definition])
+    con.execute("delete from places")
+    con.execute(
+        "insert into places select organisation_id, type, localities.locality"
+        " from facts.organisations join facts.localities using (organisation_id) where definition = ?",
+        [definition],
+    )
 
 
 def collect(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> None:
-    """Add an indicator's unit rows to `unit_rows`, with type and locality of the organisation."""
+    """Add the unit rows of an indicator and of its parts to `unit_rows`, with type and locality of the organisation."""
     con.execute(
         f"""
         insert into unit_rows
@@ -33,10 +67,11 @@ def collect(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> None:
             ({indicator.sql})
         )
         select
-            $indicator, cluster_id, date, unit, found.organisation_id,
+            $indicator || coalesce('.' || part, ''), cluster_id, date, unit, found.organisation_id,
             coalesce(found.organisation_type, places.type, 'unknown'),
             coalesce(found.locality, places.locality, 'unclassified'),
-            category, coalesce(approximate, false), file, numerator, denominator, value
+            category, coalesce(approximate, false), file, sheet, "row", meeting_id, response_id,
+            numerator, denominator, value, units
         from found
         left join places on places.organisation_id = found.organisation_id
         order by all
@@ -47,15 +82,24 @@ def collect(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> None:
 
 def make_cells(con: duckdb.DuckDBPyConnection, indicators: list[Indicator]) -> None:
     """Group the unit rows into `cells`."""
-    con.execute("create or replace table indicator_grains (indicator varchar, grain varchar)")
-    append(con, "indicator_grains", [(i.id, grain) for i in indicators for grain in i.grains])
+    con.execute(
+        "create or replace table indicator_grains"
+        " (indicator varchar, grain varchar, listed varchar, by_file boolean, by_type boolean, by_organisation boolean)"
+    )
+    rows = [
+        (i.id, grain, _listed(i, grain), i.by_file, i.by_type, i.by_organisation)
+        for i in indicators
+        for grain in i.grains
+    ]
+    append(con, "indicator_grains", rows)
     con.execute(
         'create or replace table category_groups (indicator varchar, category varchar, category_name varchar, "group" varchar)'
     )
     for indicator in (i for i in indicators if i.category):
         con.execute(
             "insert into category_groups"
-            " select distinct indicator, category, ?, category from unit_rows where indicator = ?",
+            " select distinct indicator, category, ?, category from unit_rows"
+            " where indicator = ? and category is not null",
             [indicator.category, indicator.id],
         )
         combined = [(group, member) for group, members in indicator.combine.items() for member in members]
@@ -63,3 +107,8 @@ def make_cells(con: duckdb.DuckDBPyConnection, indicators: list[Indicator]) -> N
             con, "category_groups", [(indicator.id, member, indicator.category, group) for group, member in combined]
         )
     con.execute(files("pipelines.indicators").joinpath("cells.sql").read_text(encoding="utf-8"))
+
+
+def _listed(indicator: Indicator, grain: str) -> str:
+    """What is listed one by one; of months only classes: organisations of the same type, locality and cluster."""
+    return "classes" if indicator.listed == "organisations" and grain == "month" else indicator.listed

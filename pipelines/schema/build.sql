@@ -13,7 +13,10 @@ create table build (
 );
 
 -- Every setting in force, and whether workspace.toml set it or it is our default.
-create table settings (key varchar not null, value varchar not null, origin varchar not null);
+create table settings (
+    key varchar not null, value varchar not null, origin varchar not null,
+    meaning varchar                       -- of a threshold, in words, with its unit
+);
 
 -- How many lines each file of decisions had: those added later are not in these numbers yet.
 create table decision_files (file varchar primary key, lines integer not null);

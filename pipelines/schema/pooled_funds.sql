@@ -8,7 +8,8 @@ create table allocations (
     approximate boolean not null,
     summed_up boolean not null,           -- added up from the project's places: neither partner nor round is known
     cluster_id varchar,                   -- null: several clusters, or one this workspace does not have
-    approved_on date, starts_on date, ends_on date, status varchar
+    approved_on date, starts_on date, ends_on date, status varchar,
+    file varchar not null, sheet varchar not null, "row" integer not null -- the row that is used
 );
 
 -- The same money stands under each published_as, and under modality all as well as under standard and reserve.

@@ -9,6 +9,7 @@ kind = "difference"
 unit = "pp"
 direction = "balance"
 frame = "census"
+disclosure = "conduct"
 grains = ["period", "month"]
 audiences = ["team", "evaluator", "donor"]
 needs = ["memberships", "attendance"]

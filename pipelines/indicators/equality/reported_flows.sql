@@ -13,6 +13,7 @@ category = "flow_type"
 grains = ["span"]
 audiences = ["team", "evaluator", "donor"]
 needs = ["funding_flows"]
+by_file = true
 numerator = "distinct flow ids, incoming and internal"
 denominator = "none"
 thresholds = "None."
@@ -22,7 +23,7 @@ seeds = ["C1"]
 ---*/
 select
     cluster_id, make_date(coalesce(usage_year_start, year(date)), 1, 1) as date, flow_id as unit, organisation_id,
-    coalesce(flow_type, 'not stated') as category, file, 1 as numerator
+    coalesce(flow_type, 'not stated') as category, file, "row", 1 as numerator
 from facts.funding_flows
-join (select distinct flow_id, file from facts.flow_reports) using (flow_id)
+join (select flow_id, file, min("row") as "row" from facts.flow_reports group by flow_id, file) using (flow_id)
 where in_scope and coalesce(usage_year_start, year(date)) is not null

@@ -14,6 +14,7 @@ combine = { paid_or_committed = ["paid", "commitment"] }
 grains = ["year", "span"]
 audiences = ["team", "evaluator", "donor"]
 needs = ["funding_flows"]
+by_file = true
 numerator = "incoming money by distinct flow, pledges included; paid or committed and pledges are kept apart by status"
 denominator = "none"
 thresholds = "None."
@@ -23,11 +24,11 @@ seeds = ["C1"]
 ---*/
 select
     cluster_id, make_date(unnest(range(first_year, last_year + 1))::integer, 1, 1) as date, flow_id as unit,
-    organisation_id, status as category, file,
+    organisation_id, status as category, file, "row",
     (amount_usd / (last_year - first_year + 1))::decimal(28, 8) as numerator
 from (
     select *, coalesce(usage_year_start, year(date)) as first_year, coalesce(usage_year_end, year(date)) as last_year
     from facts.funding_flows
-    join (select distinct flow_id, file from facts.flow_reports) using (flow_id)
+    join (select flow_id, file, min("row") as "row" from facts.flow_reports group by flow_id, file) using (flow_id)
 )
 where in_scope and boundary = 'incoming' and first_year is not null

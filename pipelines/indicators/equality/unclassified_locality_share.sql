@@ -22,5 +22,5 @@ seeds = ["C4"]
 ---*/
 select
     cluster_id, date, flow_id as unit, organisation_id, organisation_type, locality,
-    case when locality = 'unclassified' then amount else 0 end as numerator, amount as denominator
+    case when locality = 'unclassified' then amount else 0 end as numerator, amount as denominator, file, "row"
 from received_money

@@ -21,5 +21,5 @@ seeds = ["T10b"]
 ---*/
 select
     cluster_id, date, flow_id as unit, organisation_id, organisation_type, locality,
-    case when locality = 'unknown' then amount else 0 end as numerator, amount as denominator
+    case when locality = 'unknown' then amount else 0 end as numerator, amount as denominator, file, "row"
 from received_money

@@ -1,0 +1,191 @@
+"""What would two builds together give away? A number that a few new answers moved tells what those few said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines.bulk import append
+from pipelines.disclosure import hide
+from pipelines.indicators.catalogue import Indicator, catalogue
+from pipelines.indicators.cells import Cell, Value
+from pipelines.unknowns import EVERYWHERE, Account, Told
+
+HELD_BACK = (
+    "fewer than {minimum} organisations changed since this was last shown: it is shown again when more have, "
+    "so that nobody's part can be worked out from two builds"
+)
+# One cell wherever it is published, and one row of each of its members: organisation, and a text of what it adds.
+# Of months the members are classes: organisations of one type, locality and cluster.
+Key = tuple[Any, ...]
+Members = frozenset[tuple[str, str]]
+Shown = Mapping[Key, Members]
+
+
+def withhold(values: Iterable[Value], earlier: Shown, minimum: int) -> tuple[list[Value], Shown]:
+    """The values with those held back from evaluators and donors that differ from what they last saw by a few.
+
+    `earlier`: what outsiders were last shown, cell by cell. Returns also what they have been shown after this build.
+    """
+    found = list(values)
+    now = {_key(value.cell): members for value in found if (members := _members(value))}
+    before = _by_stretch(earlier)
+    held: set[Key] = set()
+    for stretch, present in _by_stretch(now).items():
+        if stretch in before and before[stretch] != present:
+            held |= _held(before[stretch], present, minimum)
+    held |= _months_of(held, found)
+    held |= _derived_from(held, found)
+    reason = HELD_BACK.format(minimum=minimum)
+    marked = [replace(value, outside=value.outside or reason) if _key(value.cell) in held else value for value in found]
+    return marked, {**earlier, **{key: members for key, members in now.items() if key not in held}}
+
+
+def _by_stretch(shown: Shown) -> dict[Key, dict[Key, Members]]:
+    """Each indicator in each stretch of time: what can be added and subtracted."""
+    found: dict[Key, dict[Key, Members]] = defaultdict(dict)
+    for key, members in shown.items():
+        found[key[0], key[2], key[3]][key] = members
+    return found
+
+
+def _held(before: Shown, now: Shown, minimum: int) -> set[Key]:
+    """What to hold back of one stretch of time."""
+    if next(iter(now))[2] == "month":
+        return {key for key, members in now.items() if _moved_a_little(members, before.get(key, members), minimum)}
+    held = _changed_by_few(before, now, minimum)
+    while (culprit := _between(before, {key: now[key] for key in now if key not in held}, minimum)) is not None:
+        held.add(culprit)
+    return held
+
+
+def _changed_by_few(before: Shown, now: Shown, minimum: int) -> set[Key]:
+    """Cells that few changed, and those which would give that away: the changes are protected as numbers are."""
+    keys = [key for key in now if key in before and now[key] != before[key]]
+    changes = []
+    for at, key in enumerate(keys):
+        changed = frozenset(organisation for organisation, _ in now[key] ^ before[key])
+        members = tuple((organisation, Account(0.5, 1.0)) for organisation in sorted(changed))
+        owners = {organisation: organisation for organisation in changed}
+        changes.append(Told(at, (key[1], *key[4:6]), "", len(changed), changed, members, owners))
+    return {keys[at] for at, _ in hide(tuple(changes), minimum, "")}
+
+
+def _between(before: Shown, now: Shown, minimum: int) -> Key | None:
+    """A cell shown now that, with cells shown before, leaves a few organisations of a whole; or None.
+
+    A group that was hidden before may be shown now, and its whole less the others of before is what it was.
+    """
+    cells = [(key, members) for shown in (before, now) for key, members in shown.items()]
+    for whole, all_ in cells:
+        families: dict[Key, list[tuple[Key, Members]]] = defaultdict(list)
+        for key, members in cells:
+            inside = key[1] == whole[1] or (whole[1] == EVERYWHERE and key[4:] == whole[4:])
+            if inside and len(members) < len(all_) and members < all_:
+                families[(key[1], key[4]) if key[1] == whole[1] else key[4:]].append((key, members))
+        for family in families.values():
+            left = all_.difference(*(members for _, members in family))
+            if 0 < len({organisation for organisation, _ in left}) < minimum:
+                new = [
+                    (len(members), key)
+                    for key, members in [*family, (whole, all_)]
+                    if now.get(key) == members and before.get(key) != members
+                ]
+                if new:
+                    return min(new)[1]
+    return None
+
+
+def _moved_a_little(now: Members, before: Members, minimum: int) -> bool:
+    """Whether so few occasions of a month changed that few organisations may have changed them."""
+    ends = [dict(members) for members in (now, before)]
+    moved = 0.0
+    for name in ends[0].keys() | ends[1].keys():
+        here, there = (_numbers(end.get(name)) for end in ends)
+        moved += sum(abs(one - other) for one, other in zip(here, there, strict=True))
+    return 0 < moved < 2 * minimum
+
+
+def _numbers(adds: str | None) -> Sequence[float]:
+    """Amount and base of a text of what a member adds."""
+    return [float(word) if word != "None" else 0.0 for word in (adds or "0 0 0").split()[:2]]
+
+
+def _months_of(held: Iterable[Key], values: Sequence[Value]) -> set[Key]:
+    """The months of what is held back of a period."""
+    ends = {_key(value.cell): value.cell.period_end for value in values if value.cell.grain == "period"}
+    spans: dict[Key, list[tuple[Any, Any]]] = defaultdict(list)
+    for key in held:
+        if key in ends:
+            spans[key[0], key[1], *key[4:]].append((key[3], ends[key]))
+    months = [_key(value.cell) for value in values if value.cell.grain == "month"]
+    return {
+        key for key in months if any(start <= key[3] <= end for start, end in spans.get((key[0], key[1], *key[4:]), ()))
+    }
+
+
+def _derived_from(held: Iterable[Key], values: Iterable[Value]) -> set[Key]:
+    """The numbers computed from what is held back: it could be had from them."""
+    places = set(held)
+    found: set[Key] = set()
+    for value in values if places else ():
+        indicator, key = catalogue()[value.cell.indicator], _key(value.cell)
+        if (indicator.difference or indicator.effect) and places & set(_bases(indicator, key)):
+            found.add(key)
+    return found
+
+
+def _bases(indicator: Indicator, key: Key) -> Iterator[Key]:
+    """The cells a derived one may be computed from."""
+    rule = {**indicator.difference, **indicator.effect}
+    bases = [
+        *indicator.effect.get("of", ()),
+        *(indicator.difference[side] for side in ("of", "minus_of") if side in indicator.difference),
+    ]
+    groups = [(rule["by"], rule[side]) for side in ("from", "minus") if side in rule] or [key[4:]]
+    for base in bases:
+        for group in groups:
+            yield (base, *key[1:4], *group)
+
+
+def _members(value: Value) -> Members:
+    """What each organisation adds to a number that outsiders see and that must be protected; else nothing."""
+    cell = value.cell
+    if value.value is None or value.outside or catalogue()[cell.indicator].disclosure == "open":
+        return frozenset()
+    return frozenset(
+        (member.organisation or member.unit, f"{member.amount} {member.base} {member.value}")
+        for member in cell.members
+        if member.base or member.value is not None
+    )
+
+
+def _key(cell: Cell) -> Key:
+    return cell.indicator, cell.cluster, cell.grain, cell.period_start, cell.group_by, cell.group
+
+
+def read_shown(build: Path | None) -> Shown:
+    """What outsiders had been shown when a build was made; nothing without a build, or with one that cannot be read."""
+    if build is None:
+        return {}
+    query = 'select indicator, cluster, grain, period_start, group_by, "group", members from shown_outside'
+    try:
+        with duckdb.connect(str(build), read_only=True) as con:
+            rows = con.execute(query).fetchall()
+    except duckdb.Error:
+        return {}
+    return {tuple(key): frozenset((m["organisation"], m["adds"]) for m in members) for *key, members in rows}
+
+
+def write_shown(con: duckdb.DuckDBPyConnection, shown: Shown) -> None:
+    """Keep for the next build what outsiders have been shown."""
+    rows = [
+        (*key, [{"organisation": organisation, "adds": adds} for organisation, adds in sorted(members)])
+        for key, members in sorted(shown.items())
+    ]
+    append(con, "facts.shown_outside", rows)

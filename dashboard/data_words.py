@@ -48,6 +48,7 @@ SOURCES = {
     "subgrants": Source("Sub-grants", 6, LOG),
     "assurance": Source("Safeguarding checks", 12, LOG),
     "allocation_rounds": Source("Allocation rounds", 12, LOG),
+    "areas_in_need": Source("Areas in need", 12, LOG),
 }  # fmt: skip
 CATEGORIES = {
     "no_cluster": "names no cluster",
@@ -235,4 +236,5 @@ def setting_line(row: Row) -> str:
     """Write a setting, who set it, and its name in workspace.toml."""
     value = words.plain(words.setting(row["value"]))
     origin = "default" if row["origin"] == "default" else f"from {words.plain(row['origin'])}"
-    return f"- {words.SETTINGS.get(row['key'], row['key'])}: **{value}** ({origin}; {words.plain(row['key'])})"
+    name = words.SETTINGS.get(row["key"]) or words.plain(row["meaning"] or row["key"])
+    return f"- {name}: **{value}** ({origin}; {words.plain(row['key'])})"

@@ -49,8 +49,19 @@ BANDS = {
     "weak": "Weak",
     "caution": "Caution",
     "no caution": "No caution",
+    "under-represented": "Under-represented",
+    "over-represented": "Over-represented",
+    "in proportion": "In proportion",
+    "in balance": "In balance",
+    "negligible": "Hardly any difference",
+    "small": "A small difference",
+    "medium": "A medium difference",
+    "large": "A large difference",
 }
-WEAK_BANDS = ("weak", "unsatisfactory", "caution")
+WEAK_BANDS = ("weak", "unsatisfactory", "caution", "under-represented")
+# Units written behind the number, and those too small to be rounded to whole numbers.
+COUNTED = ("points", "days", "hours", "months", "partners", "services", "questionnaires", "flows", "working days")
+FRACTIONS = ("ratio", "ratio of money", "index", "delta")
 STATUSES = {
     "ok": "Shown",
     "suppressed": "Hidden to protect those who answered",
@@ -70,16 +81,15 @@ SETTINGS = {
     "locality.definition": "What is called local",
     "dates.order": "Order of day and month in doubtful dates",
     "dates.files": "Order of day and month, file by file",
+    "calendar.weekend": "Weekend, for counting working days",
+    "ccpm.coordinator_weight": "Weight of the coordinator in CCPM scores (0: shown apart)",
+    "indicators.off": "Indicators switched off",
+    "indicators.one_score": "One score over the five principles",
+    "languages.working": "Working languages",
     "response.name": "Name of the response",
     "response.country": "Country (code)",
     "response.country_name": "Country",
     "response.country_other_names": "Other names of the country",
-    "thresholds.attendance_caution": "Attendance: caution at or below (%)",
-    "thresholds.attendance_gap": "Attendance gap: caution beyond (points)",
-    "thresholds.direct_share_caution": "Direct share of local organisations: caution at or below (%)",
-    "thresholds.dropout_limit": "Partners who stop coming: caution above (%)",
-    "thresholds.minimum_group": "Smallest group whose opinion is shown",
-    "thresholds.response_caution": "Survey response: caution at or below (%)",
 }
 # What may be called local: its name, and what it means in one sentence. `locality.definition` in workspace.toml chooses.
 DEFINITIONS = {
@@ -156,8 +166,8 @@ def number(value: float | None, unit: str = "", decimals: int = 0) -> str:
         return money(value)
     if unit == "pp":
         return f"{signed(value)}{NO_BREAK}points"
-    suffix = {"%": f"{NO_BREAK}%", "points": f"{NO_BREAK}points"}.get(unit, "")
-    return f"{_digits(value, decimals)}{suffix}"
+    suffix = f"{NO_BREAK}{unit}" if unit == "%" or unit in COUNTED else ""
+    return f"{_digits(value, max(decimals, 2) if unit in FRACTIONS else decimals)}{suffix}"
 
 
 def signed(value: float) -> str:

@@ -1,4 +1,4 @@
-"""The command line: check, build, values, explain, catalogue, kinds, templates, fetch, demo."""
+"""The command line: check, build, values, trace, explain, catalogue, kinds, templates, fetch, demo."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from typing import Any
 from pipelines.contracts.columns import Column
 from pipelines.fetch import FetchError
 from pipelines.fetch.command import add_parser as add_fetch
+from pipelines.indicators.catalogue import Indicator
 from pipelines.workspace import BuildError, WorkspaceError, open_workspace
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 DEFAULT_WORKSPACE, TEMPLATES = DATA / "demo", DATA / "templates"
 DONE, NOTHING_LOADED, WRONG_USE = 0, 1, 2
 AUDIENCES = ("team", "evaluator", "donor")
+TRACED = "INDICATOR[/CLUSTER[/PERIOD_START[/GROUP_BY=GROUP]]]; what is left out: all of the response, its latest time, everybody"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -63,6 +65,15 @@ def _parser() -> argparse.ArgumentParser:
     values.add_argument("--audience", choices=AUDIENCES, default="team")
     values.add_argument("--format", choices=("csv", "json"), default="csv")
     values.set_defaults(run=_values)
+
+    trace = commands.add_parser(
+        "trace", parents=[shared], help="what a number is made of: unit rows, files, sheets, rows"
+    )
+    trace.add_argument("value", metavar="VALUE", help=TRACED)
+    trace.add_argument("--audience", choices=AUDIENCES, default="team")
+    trace.add_argument("--all", action="store_true", help="every row, not the first few")
+    trace.add_argument("--json", action="store_true")
+    trace.set_defaults(run=_trace)
 
     explain = commands.add_parser("explain", parents=[shared], help="what an indicator means, and its SQL")
     explain.add_argument("id", metavar="ID")
@@ -177,23 +188,43 @@ def _values(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _trace(options: argparse.Namespace) -> int:
+    from pipelines.pointer import current_build
+    from pipelines.trace import parse_address, trace
+    from pipelines.tracing_words import traced_text
+
+    address = parse_address(options.value)
+    folder = open_workspace(options.workspace or DEFAULT_WORKSPACE).build_folder
+    build = current_build(folder)
+    if build is None:
+        raise WorkspaceError(f"There is no build in {folder}. Make one first: python -m pipelines build WORKSPACE")
+    found = trace(build, address, options.audience)
+    if options.json:
+        told = {
+            "address": str(found.address),
+            "value": found.value,
+            "made_of": found.made_of,
+            "withheld": found.withheld,
+        }
+        print(json.dumps({**told, "rows": found.rows}, default=str, ensure_ascii=False, indent=1))
+    else:
+        print(traced_text(found, everything=options.all))
+    return DONE
+
+
 def _harmless(cell: Any) -> Any:
     """Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers."""
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def _explain(options: argparse.Namespace) -> int:
+    from pipelines.explaining import explanation
     from pipelines.indicators.catalogue import catalogue
 
     indicator = catalogue().get(options.id)
     if indicator is None:
         raise WorkspaceError(_unknown_indicator(options.id))
-    print(f"{indicator.title}\n{indicator.question}\n\n{indicator.definition}\n")
-    print("Needs: " + ", ".join(indicator.needs) + "\n")
-    print(
-        indicator.sql
-        or f"Derived: {indicator.difference['of']}, {indicator.difference['from']} minus {indicator.difference['minus']}."
-    )
+    print(explanation(indicator))
     return DONE
 
 
@@ -215,27 +246,19 @@ def _catalogue(options: argparse.Namespace) -> int:
 
     indicators = catalogue().values()
     if options.json:
-        fields = (
-            "id",
-            "title",
-            "question",
-            "principle",
-            "lens",
-            "kind",
-            "unit",
-            "direction",
-            "frame",
-            "audiences",
-            "needs",
-            "seeds",
-        )
-        print(
-            json.dumps([{name: getattr(i, name) for name in fields} for i in indicators], ensure_ascii=False, indent=1)
-        )
+        print(json.dumps([_listed(i) for i in indicators], ensure_ascii=False, indent=1))
         return DONE
     for i in indicators:
-        print(f"{i.id:32} {i.title} — answers {', '.join(i.seeds)}")
+        print(f"  {i.id:46} {i.title}" if i.part else f"{i.id:48} {i.title} — answers {', '.join(i.seeds)}")
     return DONE
+
+
+def _listed(indicator: Indicator) -> dict[str, Any]:
+    names = (
+        "id", "part", "title", "question", "principle", "lens", "kind", "unit", "direction", "frame", "disclosure",
+        "audiences", "needs", "numerator", "denominator", "thresholds", "known_bias", "when_weak", "seeds",
+    )  # fmt: skip
+    return {name: getattr(indicator, name) for name in names}
 
 
 def _kinds(options: argparse.Namespace) -> int:

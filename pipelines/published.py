@@ -20,22 +20,23 @@ COLUMNS = (
 def values(folder: Path, indicator: str | None, audience: str) -> list[tuple[Any, ...]]:
     """The values of the current build that an audience may see, in a fixed order. File names are for the team alone.
 
-    Raises WorkspaceError where there is no build yet.
+    `indicator`: only this one and the parts beside it. Raises WorkspaceError where there is no build yet.
     """
     pointer = read_pointer(folder)
     if pointer is None:
         raise WorkspaceError(f"There is no build in {folder}. Make one first: python -m pipelines build WORKSPACE")
-    columns = ", ".join(f'"values"."{name}"' for name in COLUMNS)
+    columns = ", ".join(f'v."{name}"' for name in COLUMNS)
     with duckdb.connect(str(folder / pointer.file), read_only=True) as con:
         return con.execute(
             f"""
             select {columns}
-            from "values"
+            from values_by_audience as v
             join indicators using (indicator)
-            where list_contains(string_split(audiences, ','), $audience)
-                and ($audience = 'team' or group_by <> 'file')
-                and ($indicator is null or indicator = $indicator)
-            order by position, "values".cluster <> 'all', "values".cluster, grain, period_start, group_by <> 'all', group_by, "group"
+            where audience = $audience
+                and ($indicator is null or v.indicator = $indicator or v.part_of = $indicator)
+            order by
+                position, v.part_of is not null, v.indicator, v.cluster <> 'all', v.cluster, grain, period_start,
+                group_by <> 'all', group_by, "group"
             """,
             {"audience": audience, "indicator": indicator},
         ).fetchall()

@@ -116,7 +116,7 @@ def test_explain_and_catalogue(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "organisation-meetings attended" in out
     assert "from invitations" in out
-    assert "Needs: memberships, attendance" in out
+    assert "Needs: memberships (partners.xlsx); attendance (" in out
     assert main(["catalogue", "--json"]) == 0
     listed = json.loads(capsys.readouterr().out)
     assert [entry["id"] for entry in listed] == list(catalogue())

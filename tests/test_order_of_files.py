@@ -15,7 +15,7 @@ PROJECTS = (
     "PFId", "AllNm", "PrjCode", "AllYr", "AllSrc", "OrgNm", "OrgTypeId", "PrjTitle", "AStrDt", "AEndDt", "PrgBdg",
     "BgdDC", "BdgSC", "PrjStsNm", "ApprDt",
 )  # fmt: skip
-PLACED = ("allocation_totals", "contributions", "subgrant_totals")  # rows that say where they come from
+PLACED = ("allocations", "allocation_totals", "contributions", "subgrant_totals")  # rows that say where they come from
 LISTS = ("Organisation", "Type", "HQ country", "Cluster")
 
 

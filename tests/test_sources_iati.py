@@ -9,8 +9,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.intake import take_in
+from pipelines.intake import Rules, places, take_in
 from pipelines.sources import iati
+from pipelines.sources.reading import DateRules
 from pipelines.sources.sheets import Sheet
 from pipelines.workspace import Workspace
 from tests.readings import finding, real_sheet, records, rules, take, total
@@ -83,7 +84,7 @@ def facts(*named: tuple[Path, str]) -> list[tuple[object, ...]]:
         con.execute("use facts")
         con.execute(files("pipelines.schema").joinpath("iati.sql").read_text(encoding="utf-8"))
         con.execute("use memory")
-        take_in(con, named, Workspace.without_settings())
+        take_in(con, places(named), Workspace.without_settings(), Rules(DateRules()))
         con.execute("create table name_matches (name varchar, organisation_id varchar, how varchar)")
         con.execute(files("pipelines.facts").joinpath("iati_transactions.sql").read_text(encoding="utf-8"))
         return con.execute(

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.intake import take_in
+from pipelines.intake import places, rules_of, take_in
 from pipelines.sources import presence
 from pipelines.sources.sheets import Sheet
 from pipelines.workspace import open_workspace
@@ -107,7 +107,7 @@ def facts(folder: Path, files_: dict[str, list[list[str]]], matches: dict[str, s
         con.execute("use facts")
         con.execute(files("pipelines.schema").joinpath("presence.sql").read_text(encoding="utf-8"))
         con.execute("use memory")
-        take_in(con, [(folder / name, name) for name in files_], workspace)
+        take_in(con, places([(folder / name, name) for name in files_]), workspace, rules_of(workspace, {}))
         con.execute("create table name_matches (name varchar, organisation_id varchar, how varchar)")
         for name, organisation in matches.items():
             con.execute("insert into name_matches values (?, ?, 'name')", [name, organisation])

@@ -12,7 +12,7 @@ from dashboard.figures.picture import show
 from dashboard.queries import Reader, Row, Value
 
 KEY_NUMBERS = {
-    "active_partner_rate": ("of partners came at least once", "partners"),
+    "active_partner_rate": ("of partners took part: they came, or reported who does what where", "partners"),
     "org_attendance_rate": ("of invitations were followed by attendance", "invitations"),
     "dropout_rate": ("of partners active before did not come again", "partners"),
     "survey_response_rate": ("of partners answered the survey", "partners"),

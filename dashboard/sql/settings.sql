@@ -1,3 +1,3 @@
-select key, value, origin
+select key, value, origin, meaning
 from settings
 order by origin = 'default', key

@@ -4,7 +4,7 @@ with visible as (
         v.indicator, v.grain, v.period_start, v.period_end, v.partial, v.value, v.unit, v.numerator, v.denominator,
         v.n, v.population, v.low, v.high, v.interval, v.bound_low, v.bound_high, v.band, v.status, v.reason,
         i.position, i.title, i.direction, i.frame, i.kind, i.when_weak, i.needs
-    from "values" as v
+    from values_by_audience as v
     inner join indicators as i on i.indicator = v.indicator
     where
         v.cluster = $cluster
@@ -12,7 +12,8 @@ with visible as (
         and v.grain in ('period', 'year')
         and v.period_end <= $period_end
         and (not v.partial or v.period_start = $period_start)
-        and list_contains(string_split(replace(i.audiences, ' ', ''), ','), $audience)
+        and v.part_of is null
+        and v.audience = $audience
 ),
 
 latest as (

@@ -1,13 +1,14 @@
 -- What is not said for the chosen period and the latest year, and why; and what has never been said at all.
 with visible as (
     select v.*, i.title, i.position
-    from "values" as v
+    from values_by_audience as v
     inner join indicators as i on i.indicator = v.indicator
     where
         v.cluster = $cluster
         and v.group_by in ('all', 'type', 'locality', 'status')
         and v.grain in ('period', 'year')
-        and list_contains(string_split(replace(i.audiences, ' ', ''), ','), $audience)
+        and v.part_of is null
+        and v.audience = $audience
 ),
 
 latest_year as (

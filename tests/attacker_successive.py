@@ -1,0 +1,106 @@
+"""What do two builds give away together? The attacker reads what outsiders saw in both, and knows who changed."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from tests.attacker_program import Place, Program, Range, Target
+from tests.attacker_workspaces import View
+
+INDICATOR, MEAN, FAVOURABLE = "pop_equality_score", "pop_equality_score.mean", "pop_equality_score.favourable"
+AGREES, FEW = 75.0, 5
+# One opinion: whose, in which cluster, and the build since which it stands.
+Opinion = tuple[str, str, int]
+Said = Mapping[tuple[str, str], float]
+
+
+def attack_two(first: View, second: View, said: tuple[Said, Said]) -> Iterator[Range]:
+    """What hidden numbers of either build, and the few that changed, can be. `said` is used only to see who changed."""
+    changed = {key for key in said[0].keys() | said[1].keys() if said[0].get(key) != said[1].get(key)}
+    for indicator, top, point in ((MEAN, 100.0, 1.0), (FAVOURABLE, 1.0, 1.0)):
+        yield from _attack(indicator, top, point, [first, second], changed)
+
+
+def _attack(
+    indicator: str, top: float, point: float, views: list[View], changed: set[tuple[str, str]]
+) -> Iterator[Range]:
+    cells = [
+        (row, _members(view, build, row, changed, of_mean=top > 1))
+        for build, view in enumerate(views)
+        for row in view.values
+        if row["indicator"] == indicator and row["status"] != "not_computable"
+    ]
+    patterns: dict[Opinion, list[tuple[int, float]]] = defaultdict(list)
+    for at, (_, members) in enumerate(cells):
+        for opinion, part in members.items():
+            patterns[opinion].append((at, part))
+    sizes = Counter(tuple(pattern) for pattern in patterns.values())
+    program = Program()
+    unknowns = {pattern: program.unknown(0.0, size * top) for pattern, size in sizes.items()}
+    targets = []
+    for at, (row, members) in enumerate(cells):
+        terms = {unknown: part for pattern, unknown in unknowns.items() for cell, part in pattern if cell == at}
+        organisations = len({name for name, _, _ in members})
+        if row["value"] is not None:
+            program.equal.append((terms, row["value"] * organisations if top > 1 else row["numerator"]))
+        else:
+            place = Place(row["cluster"], row["period_start"], row["period_end"], row["group_by"], row["group"])
+            targets.append(Target(indicator, place, "sum", terms, point * (organisations if top > 1 else 1)))
+    targets += _newcomers(indicator, patterns, unknowns, top, point)
+    ends = program.ranges([target.terms for target in targets], [2 * target.open for target in targets])
+    return (Range(target, *pair) for target, pair in zip(targets, ends, strict=True))
+
+
+def _newcomers(
+    indicator: str,
+    patterns: Mapping[Opinion, list[tuple[int, float]]],
+    unknowns: Mapping[Any, int],
+    top: float,
+    point: float,
+) -> Iterator[Target]:
+    """What few organisations that cannot be told apart said anew."""
+    classes: dict[Any, set[Opinion]] = defaultdict(set)
+    for opinion, pattern in patterns.items():
+        classes[tuple(pattern)].add(opinion)
+    for pattern, members in classes.items():
+        names = {name for name, _, _ in members}
+        if len(names) < FEW and all(since for _, _, since in members):
+            place = Place(*("changed",), *(None, None), "", ",".join(sorted(names)))  # type: ignore[arg-type]
+            yield Target(
+                indicator, place, "changed", {unknowns[pattern]: 1.0}, point * (len(members) if top > 1 else 1)
+            )
+
+
+def _members(
+    view: View, build: int, row: Mapping[str, Any], changed: set[tuple[str, str]], *, of_mean: bool
+) -> dict[Opinion, float]:
+    """Whose opinions a cell is made of, and how much each counts: in all clusters together, the mean of one's own.
+
+    Whether that mean agrees is an unknown of its own.
+    """
+    clusters: dict[str, list[str]] = defaultdict(list)
+    for fact in view.public:
+        if fact["indicator"] == INDICATOR and _inside(row, fact):
+            clusters[fact["unit"]].append(fact["cluster"])
+    found: dict[Opinion, float] = {}
+    for name, own in clusters.items():
+        since = {cluster: build if (name, cluster) in changed else 0 for cluster in own}
+        if len(own) > 1 and not of_mean:
+            found[name, "+".join(sorted(own)), max(since.values())] = 1.0
+        else:
+            found |= {(name, cluster, since[cluster]): 1.0 / len(own) for cluster in own}
+    return found
+
+
+def _inside(row: Mapping[str, Any], fact: Mapping[str, Any]) -> bool:
+    if row["cluster"] not in ("all", fact["cluster"]) or not row["period_start"] <= fact["date"] <= row["period_end"]:
+        return False
+    column = {"type": "organisation_type", "locality": "locality"}.get(row["group_by"])
+    return column is None or bool(fact[column] == row["group"])
+
+
+def answers(facts: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], float]:
+    """What each organisation said in each cluster."""
+    return {(fact["unit"], fact["cluster"]): fact["value"] for fact in facts}

@@ -64,7 +64,7 @@ def make(
             "facts.files",
             [(name, digest, None, None, "", None, 0, 0, 0, "loaded") for name, digest in inputs.items()],
         )
-        append(con, "facts.settings", [(key, value, "default") for key, value in settings.items()])
+        append(con, "facts.settings", [(key, value, "default", None) for key, value in settings.items()])
         append(con, "facts.decision_files", [("locality.csv", decisions_counted)])
         restatements.write(con, workspace, code)
         changed = con.execute(

@@ -16,9 +16,11 @@ TOO_FEW_COUNTED = "fewer than {minimum} organisations are counted"
 TOO_FEW_LEFT = "a small group could otherwise be worked out by subtraction"
 # What is told of opinions, by kind; a score comes with the number of organisations in each band.
 TELLS = {"score": "bands", "mean": "mean", "median": "mean", "favourable": "agreed"}
+# A cell, and those inside it that it can be divided into: their places.
+Family = tuple[int, list[int]]
 # So many unknowns can be solved for at once.
 MOST_UNKNOWNS = 5000
-ALL_ALIKE = "the answers lie so close together that the number would tell what each of them said"
+ALL_ALIKE = "they are so much alike that the number would tell what each of them said or did"
 
 
 def protect(indicator: Indicator, values: Iterable[Value], minimum: int) -> list[Value]:
@@ -108,12 +110,12 @@ def hide(
             and _tells_of_few(cell, cells, hidden, minimum)
         ):
             hidden[at] = ALL_ALIKE
-    known = -1
-    while known < len(hidden):
-        known = len(hidden)
-        _hide_rests(cells, hidden, minimum, told)
-        if hidden:
-            _hide_until_nothing_is_pinned(cells, hidden, told)
+    families = _families(cells)
+    _hide_rests(cells, families, hidden, minimum, told)
+    more = bool(hidden)
+    while more:
+        _hide_until_nothing_is_pinned(cells, hidden, told)
+        more = _hide_rests(cells, families, hidden, minimum, told)
     return tuple((cells[at].index, reason) for at, reason in hidden.items())
 
 
@@ -133,9 +135,14 @@ def _tells_of_few(cell: Told, cells: Sequence[Told], hidden: Mapping[int, str], 
     )
 
 
-def _hide_rests(cells: Sequence[Told], hidden: dict[int, str], minimum: int, told: frozenset[str]) -> None:
-    """Hide the smallest part of a shown whole, as long as what the shown parts leave of it tells of few."""
-    families = _families(cells)
+def _hide_rests(
+    cells: Sequence[Told], families: Sequence[Family], hidden: dict[int, str], minimum: int, told: frozenset[str]
+) -> bool:
+    """Hide the smallest part of a shown whole, as long as what the shown parts leave of it tells of few.
+
+    Returns whether there was anything to hide.
+    """
+    before = len(hidden)
     waiting = dict.fromkeys(range(len(families)))
     while waiting:
         at = next(iter(waiting))
@@ -147,6 +154,7 @@ def _hide_rests(cells: Sequence[Told], hidden: dict[int, str], minimum: int, tol
         smallest = _smallest(cells, shown)
         hidden[smallest] = TOO_FEW_LEFT
         waiting |= dict.fromkeys(n for n, (_, others) in enumerate(families) if smallest in others)
+    return len(hidden) > before
 
 
 def _rest_tells(
@@ -167,7 +175,7 @@ def _rest_tells(
     return few or any(cells[at].accounts.keys() == left for at in inside) or (alike and bool(inside))
 
 
-def _families(cells: Sequence[Told]) -> list[tuple[int, list[int]]]:
+def _families(cells: Sequence[Told]) -> list[Family]:
     """Each cell with the cells inside it that it can be divided into, once for each way: by group, by cluster."""
     found: dict[tuple[Any, ...], list[int]] = {}
     for whole, one in enumerate(cells):

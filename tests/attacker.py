@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ from typing import Any
 from pipelines.indicators.catalogue import Indicator, catalogue
 from tests.attacker_program import Known, Place, Range, Target
 from tests.attacker_puzzles import Conduct, Opinions, limits_of
+from tests.attacker_successive import INDICATOR, two_builds
 from tests.attacker_workspaces import AUDIENCES, View, publication, random_response, read_view
 
 Row = Mapping[str, Any]
@@ -177,6 +179,13 @@ def _marks(indicator: Indicator, rows: Iterable[Row]) -> Iterator[float]:
         yield from limits_of(indicator, {"band": name})
 
 
+def tally_two(tallies: Tallies, where: str, seed: int) -> list[Range]:
+    """Attack two builds, one after the other."""
+    view, found = two_builds(seed)
+    tallies.setdefault((where, "evaluator", INDICATOR), Tally()).add(view, found, INDICATOR)
+    return [one for one in found if one.pinned]
+
+
 def demo_views() -> dict[str, View]:
     """What each audience sees of the demo, built for the purpose."""
     import duckdb
@@ -223,6 +232,8 @@ def main() -> None:
         published = publication(random_response(seed))
         pinned += tally(tallies, f"{given.workspaces} random responses", {a: published.view(a) for a in AUDIENCES})
         published.con.close()
+        pinned += tally_two(tallies, f"{given.workspaces} pairs of builds", seed)
+        print(f"{seed + 1} of {given.workspaces}, {len(pinned)} numbers worked out", file=sys.stderr)
     if given.demo:
         pinned += tally(tallies, "demo", demo_views())
     command = f"python -m tests.attacker --workspaces {given.workspaces}{' --demo' if given.demo else ''} --write"

@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pipelines.successive import withhold
 from tests.attacker_program import Place, Program, Range, Target
-from tests.attacker_workspaces import View
+from tests.attacker_workspaces import Publication, View, publication, publish, random_response
 
 INDICATOR, MEAN, FAVOURABLE = "pop_equality_score", "pop_equality_score.mean", "pop_equality_score.favourable"
-AGREES, FEW = 75.0, 5
+MINIMUM = 5
 # One opinion: whose, in which cluster, and the build since which it stands.
 Opinion = tuple[str, str, int]
 Said = Mapping[tuple[str, str], float]
+
+
+def two_builds(seed: int, *, careful: bool = True) -> tuple[View, list[Range]]:
+    """A response, and the same when a few more have answered or changed what they said: the second view, and the attack.
+
+    `careful`: whether the second build holds back what the first would give away with it.
+    """
+    response = random_response(seed)
+    first, second = publication(response.changed(seed)), publication(response)
+    shown, known = withhold(first.values, {}, MINIMUM)
+    publish(first.con, shown)
+    publish(second.con, withhold(second.values, known if careful else {}, MINIMUM)[0])
+    before, after = first.view("evaluator"), second.view("evaluator")
+    found = list(attack_two(before, after, (_said(first), _said(second))))
+    first.con.close()
+    second.con.close()
+    return after, found
+
+
+def _said(published: Publication) -> Said:
+    query = f"select unit, cluster, value from unit_rows where indicator = '{INDICATOR}' and value is not null"
+    return {(unit, cluster): value for unit, cluster, value in published.con.execute(query).fetchall()}
 
 
 def attack_two(first: View, second: View, said: tuple[Said, Said]) -> Iterator[Range]:
@@ -66,7 +89,7 @@ def _newcomers(
         classes[tuple(pattern)].add(opinion)
     for pattern, members in classes.items():
         names = {name for name, _, _ in members}
-        if len(names) < FEW and all(since for _, _, since in members):
+        if len(names) < MINIMUM and all(since for _, _, since in members):
             place = Place(*("changed",), *(None, None), "", ",".join(sorted(names)))  # type: ignore[arg-type]
             yield Target(
                 indicator, place, "changed", {unknowns[pattern]: 1.0}, point * (len(members) if top > 1 else 1)
@@ -99,8 +122,3 @@ def _inside(row: Mapping[str, Any], fact: Mapping[str, Any]) -> bool:
         return False
     column = {"type": "organisation_type", "locality": "locality"}.get(row["group_by"])
     return column is None or bool(fact[column] == row["group"])
-
-
-def answers(facts: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], float]:
-    """What each organisation said in each cluster."""
-    return {(fact["unit"], fact["cluster"]): fact["value"] for fact in facts}

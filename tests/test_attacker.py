@@ -13,17 +13,15 @@ from pipelines import publish as publishing
 from pipelines.build import build
 from pipelines.indicators.catalogue import Indicator, catalogue
 from pipelines.indicators.cells import Value
-from pipelines.successive import withhold
 from pipelines.workspace import open_workspace
 from tests.attacker import attack
 from tests.attacker_program import Program
-from tests.attacker_successive import answers, attack_two
-from tests.attacker_workspaces import Publication, publication, publish, random_response
+from tests.attacker_successive import two_builds
+from tests.attacker_workspaces import Publication, publication, random_response
 from tests.workspaces import answers as answers_to
 from tests.workspaces import partner, write_partners, write_survey
 
 SEEDS = (5, 9)  # small ones: `python -m tests.attacker` tries 200
-MINIMUM = 5
 WRITTEN = "Our chair decides alone"
 
 
@@ -77,26 +75,9 @@ def test_hiding_small_groups_alone_does_not_keep_the_attacker_out(monkeypatch: p
 
 
 def test_two_builds_together_give_nothing_away_and_would_without_holding_back() -> None:
-    response = random_response(5)
-    first, second = publication(response.changed(5)), publication(response)
-    said = tuple(
-        answers([{"unit": u, "cluster": c, "value": v} for u, c, v in one.con.execute(SAID).fetchall()])
-        for one in (first, second)
-    )
-    shown_first, shown = withhold(first.values, {}, MINIMUM)
-    publish(first.con, shown_first)
-    views = []
-    for values in (second.values, withhold(second.values, shown, MINIMUM)[0]):
-        publish(second.con, values)
-        views.append(second.view("evaluator"))
-    careless, careful = (
-        [one for one in attack_two(first.view("evaluator"), view, (said[0], said[1])) if one.pinned] for view in views
-    )
-    assert careless
-    assert careful == []
-
-
-SAID = "select unit, cluster, value from unit_rows where indicator = 'pop_equality_score' and value is not null"
+    (_, careless), (_, careful) = two_builds(5, careful=False), two_builds(5)
+    assert [one for one in careless if one.pinned]
+    assert [one for one in careful if one.pinned] == []
 
 
 def test_the_ends_of_a_puzzle_worked_out_by_hand() -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -16,8 +16,7 @@ CELL_COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """One unit of a cell, or one organisation with all its units. `value` is None where it did not answer.
 
     `amount` and `base` are its part of numerator and denominator.
@@ -110,14 +109,14 @@ class Value:
 
 
 def read_cells(con: duckdb.DuckDBPyConnection) -> list[Cell]:
-    """The cells as made by cells.sql."""
+    """The cells as made by cells.sql, always in the same order."""
     columns = ", ".join('"' + name + '"' for name in CELL_COLUMNS)
     rows = con.execute(f"select {columns} from cells").fetchall()
-    return [_cell(dict(zip(CELL_COLUMNS, row, strict=True))) for row in rows]
+    return [_cell(dict(zip(CELL_COLUMNS, row, strict=True))) for row in sorted(rows, key=lambda row: row[:8])]
 
 
 def _cell(row: dict[str, Any]) -> Cell:
     for name in ("numerator", "denominator", "unplaced"):
         row[name] = None if row[name] is None else float(row[name])
-    row["members"] = tuple(Member(**member) for member in row["members"] or ())
+    row["members"] = tuple(map(Member._make, row["members"] or ()))
     return Cell(**row)

@@ -1,96 +1,133 @@
 -- From unit rows to cells: indicator × cluster × stretch of time × group. Within a cell each unit counts once,
 -- however many clusters or files it comes through. `members` lists what a number or its protection needs to know one
--- by one: units, or the organisations behind them.
-create or replace table cells as
-with placed as (
-    select unit_rows.*, grain, listed, by_file, by_type, by_organisation, period_start, period_end, partial
+-- by one: units, or the organisations behind them; each with the columns of Member (cells.py), by position.
+
+-- Every text there is, by number: millions of rows are then grouped by numbers.
+create or replace type word as enum (
+    select distinct unnest([indicator, cluster, unit, organisation_id, organisation_type, locality, category, file])
     from unit_rows
-    join indicator_grains using (indicator)
+    union
+    select unnest(['', 'all', 'type', 'locality', 'file', 'unclassified', 'unknown'])
+    union
+    select unnest([indicator, category_name, "group"]) from category_groups
+    union
+    select indicator from indicator_grains
+);
+
+create or replace table cells as
+with places as (
+    select row_number() over () as place, indicator::word as indicator, * exclude (indicator)
+    from indicator_grains
     join buckets using (grain)
-    where date between period_start and period_end
+),
+coded as (
+    select
+        indicator::word as indicator, cluster::word as cluster, unit::word as unit,
+        organisation_id::word as organisation_id, organisation_type::word as organisation_type,
+        locality::word as locality, category::word as category, file::word as file, date, numerator, denominator, value,
+        units, approximate
+    from unit_rows
 ),
 by_cluster as (
     select
-        * exclude (cluster), coalesce(cluster, '') as own_cluster,
-        unnest(case when cluster is null then ['all'] else [cluster, 'all'] end) as cluster
-    from placed
+        coded.* exclude (cluster), place, by_file, coalesce(cluster, '') as own_cluster,
+        unnest(case when cluster is null then ['all'::word] else [cluster, 'all'::word] end) as cluster
+    from coded
+    join places using (indicator)
+    where date between period_start and period_end
 ),
 by_group as (
-    select by_cluster.*, 'all' as group_by, 'all' as "group" from by_cluster
+    select by_cluster.*, 'all'::word as group_by, 'all'::word as "group" from by_cluster
     union all by name
-    select by_cluster.*, 'type' as group_by, organisation_type as "group" from by_cluster where by_type
+    select by_cluster.*, 'file'::word as group_by, file as "group" from by_cluster where by_file and file is not null
     union all by name
-    select by_cluster.*, 'locality' as group_by, locality as "group" from by_cluster where by_organisation
-    union all by name
-    select by_cluster.*, 'file' as group_by, file as "group" from by_cluster where by_file and file is not null
-    union all by name
-    select by_cluster.*, category_name as group_by, "group"
+    select by_cluster.*, category_name::word as group_by, category_groups."group"::word as "group"
     from by_cluster
-    join category_groups using (indicator, category)
+    join category_groups
+        on category_groups.indicator::word = by_cluster.indicator
+        and category_groups.category::word = by_cluster.category
 ),
 once as (
     select
-        indicator, cluster, grain, listed, period_start, period_end, partial, group_by, "group", unit, date,
-        any_value(organisation_id) as organisation_id, any_value(own_cluster) as own_cluster,
+        place, cluster, group_by, "group", unit, date,
+        any_value(organisation_id) as organisation_id, min(own_cluster) as own_cluster,
         any_value(organisation_type) as organisation_type, any_value(locality) as locality,
         max(numerator) as numerator, max(denominator) as denominator, avg(value) as value, max(units) as units,
-        bool_or(locality in ('unclassified', 'unknown')) as unplaced, bool_or(approximate) as approximate
+        bool_or(approximate) as approximate
     from by_group
     group by all
 ),
 units as (
     select
-        indicator, cluster, grain, listed, period_start, period_end, partial, group_by, "group", unit,
-        any_value(organisation_id) as organisation_id, any_value(own_cluster) as own_cluster,
+        place, cluster, group_by, "group", unit,
+        any_value(organisation_id) as organisation_id, min(own_cluster) as own_cluster,
         any_value(organisation_type) as organisation_type, any_value(locality) as locality,
         sum(numerator) as numerator, sum(denominator) as denominator, avg(value) as value,
-        sum(units) as units,
-        bool_or(unplaced) as unplaced, bool_or(approximate) as approximate
+        sum(units) as units, bool_or(approximate) as approximate
     from once
     group by all
 ),
+-- A unit has one type and one locality: what is counted of all is counted again in its group.
+grouped as (
+    select units.*, listed from units join places using (place)
+    union all by name
+    select units.* replace ('type'::word as group_by, organisation_type as "group"), listed
+    from units
+    join places using (place)
+    where group_by = 'all' and by_type
+    union all by name
+    select units.* replace ('locality'::word as group_by, locality as "group"), listed
+    from units
+    join places using (place)
+    where group_by = 'all' and by_organisation
+),
 sums as (
     select
-        indicator, cluster, grain, listed, period_start, period_end, partial, group_by, "group",
+        place, cluster, group_by, "group",
         sum(numerator) as numerator,
         sum(denominator) as denominator,
         sum(coalesce(units, 1))::bigint as units,
         count(organisation_id) as known_units,
         count(distinct coalesce(organisation_id, unit)) as organisations,
-        sum(denominator) filter (where unplaced) as unplaced,
+        sum(denominator) filter (where locality in ('unclassified', 'unknown')) as unplaced,
         count(*) filter (where approximate) as approximate
-    from units
+    from grouped
     group by all
 ),
 told as (
     select
-        indicator, cluster, grain, period_start, group_by, "group",
+        place, cluster, group_by, "group",
         case
-            when listed = 'classes' then organisation_type || ' ' || locality || ' ' || own_cluster
-            when listed = 'organisations' and organisation_id is not null then organisation_id || ' ' || own_cluster
+            when listed = 'classes' then organisation_type
+            when listed = 'organisations' then coalesce(organisation_id, unit)
             else unit
-        end as unit,
-        any_value(organisation_id) filter (where listed <> 'classes') as organisation, any_value(organisation_type) as type,
-        any_value(locality) as locality, sum(numerator)::double as amount, sum(denominator)::double as base,
-        avg(value) as value
-    from units
+        end as name,
+        case when listed = 'classes' then locality end as name_of_locality,
+        case when listed = 'classes' or (listed = 'organisations' and organisation_id is not null) then own_cluster end
+            as name_of_cluster,
+        any_value(organisation_id) filter (where listed <> 'classes') as organisation,
+        any_value(organisation_type) as type, any_value(locality) as locality,
+        sum(numerator)::double as amount, sum(denominator)::double as base, avg(value) as value
+    from grouped
     where listed <> ''
     group by all
 ),
 lists as (
     select
-        indicator, cluster, grain, period_start, group_by, "group",
+        place, cluster, group_by, "group",
         list(
-            struct_pack(
-                unit := unit, organisation := organisation, type := type, locality := locality, amount := amount,
-                base := base, value := value
+            row(
+                concat_ws(' ', name, name_of_locality, name_of_cluster), organisation::varchar, type::varchar,
+                locality::varchar, amount, base, value
             )
-            order by unit
         ) as members
     from told
     group by all
 )
-select sums.* exclude (listed), members
+select
+    places.indicator::varchar as indicator, sums.cluster::varchar as cluster, grain, period_start, period_end, partial,
+    sums.group_by::varchar as group_by, sums."group"::varchar as "group", numerator, denominator, sums.units,
+    known_units, organisations, unplaced, approximate, list_sort(members) as members
 from sums
-left join lists using (indicator, cluster, grain, period_start, group_by, "group")
-order by all
+join places using (place)
+left join lists using (place, cluster, group_by, "group")

@@ -26,26 +26,48 @@ select meeting_id, cluster_id, date, level, area
 from facts.meetings
 where status = 'held' and has_attendance and cluster_id is not null and kind = 'cluster';
 
--- Who was expected where: all members at national meetings; at sub-national ones those who list the area.
-create view invitations as
-select distinct meeting_id, m.cluster_id, date, members.organisation_id
-from recorded_meetings as m
-join members on members.cluster_id = m.cluster_id and m.date between joined_on and left_on
-where level = 'national'
-    or list_contains(list_transform(string_split(areas, ';'), lambda part: lower(trim(part))), lower(trim(m.area)));
+-- Ids by number, in their order: millions of seats are then counted by numbers.
+create type id as enum (
+    select organisation_id from facts.organisations
+    union
+    select meeting_id from facts.meetings
+    union
+    select cluster_id from facts.clusters
+    union
+    select ''
+    order by 1
+);
 
-create view presences as
-select distinct meeting_id, organisation_id
+create table presences as
+select distinct try_cast(meeting_id as id) as meeting_id, try_cast(organisation_id as id) as organisation_id
 from facts.attendance
 where organisation_id is not null;
 
+-- Who was expected where, and whether it came: all members at national meetings; at sub-national ones those who list the
+-- area.
+create table invitations as
+with expected as (
+    select distinct meeting_id::id as meeting_id, m.cluster_id::id as cluster_id, date, members.organisation_id::id as organisation_id
+    from recorded_meetings as m
+    join members on members.cluster_id = m.cluster_id and m.date between joined_on and left_on
+    where level = 'national'
+        or list_contains(list_transform(string_split(areas, ';'), lambda part: lower(trim(part))), lower(trim(m.area)))
+)
+select expected.*, presences.meeting_id is not null as came
+from expected
+left join presences using (meeting_id, organisation_id);
+
 -- Who came to at least one meeting of the cluster in a period, member or not; and one of these meetings.
-create view attended as
-select recorded_meetings.cluster_id, organisation_id, period_start, min(meeting_id) as meeting_id
-from recorded_meetings
-join periods on date between period_start and reference_date
-join presences using (meeting_id)
-group by all;
+create table attended as
+with came as (
+    select cluster_id, organisation_id, period_start, min(meetings.meeting_id) as meeting_id
+    from (select * replace (meeting_id::id as meeting_id) from recorded_meetings) as meetings
+    join periods on date between period_start and reference_date
+    join presences using (meeting_id)
+    group by all
+)
+select cluster_id, organisation_id::varchar as organisation_id, period_start, meeting_id::varchar as meeting_id
+from came;
 
 -- The rows of who does what where that speak of a period: reported in it, or, without a day of report, running in it.
 create view presence_of_period as

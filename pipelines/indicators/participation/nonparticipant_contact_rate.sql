@@ -29,12 +29,10 @@ with meeting_periods as (
 ),
 seats as (
     select
-        invitations.cluster_id, organisation_id, meeting_id, date, presences.organisation_id is not null as came,
-        count(presences.organisation_id) over (
-            partition by invitations.cluster_id, invitations.organisation_id order by date, meeting_id
+        *, count(*) filter (where came) over (
+            partition by cluster_id, organisation_id order by date, meeting_id
         ) as came_before
     from invitations
-    left join presences using (meeting_id, organisation_id)
 ),
 misses as (
     select

@@ -23,9 +23,7 @@ seeds = ["E4", "P2"]
 ---*/
 -- One row an organisation and month, which stands for all its invitations: one row each would be millions.
 select
-    cluster_id, min(date) as date, cluster_id || ' ' || invitations.organisation_id as unit,
-    invitations.organisation_id, count(presences.organisation_id)::integer as numerator,
-    count(*)::integer as denominator, count(*)::integer as units
+    cluster_id, min(date) as date, cluster_id || ' ' || organisation_id as unit, organisation_id,
+    (count(*) filter (where came))::integer as numerator, count(*)::integer as denominator, count(*)::integer as units
 from invitations
-left join presences using (meeting_id, organisation_id)
-group by cluster_id, invitations.organisation_id, date_trunc('month', date)
+group by cluster_id, organisation_id, date_trunc('month', date)

@@ -35,13 +35,13 @@ def protect(indicator: Indicator, values: Iterable[Value], minimum: int) -> list
     few = (TOO_FEW if indicator.disclosure == "opinion" else TOO_FEW_COUNTED).format(minimum=minimum)
     hidden: dict[int, str] = {}
     for cells in _stretches(indicator, found):
-        hidden |= dict(hide(tuple(cells), minimum, few, _told_of(indicator.id)))
+        hidden |= dict(hide(tuple(cells), minimum, few, told_of(indicator.id)))
     mark = _suppressed if indicator.disclosure == "opinion" else _outside
     return [mark(value, hidden[index]) if index in hidden else value for index, value in enumerate(found)]
 
 
 @cache
-def _told_of(indicator_id: str) -> frozenset[str]:
+def told_of(indicator_id: str) -> frozenset[str]:
     """What is told of the same opinions, by an indicator and its parts: their mean, who agrees, how many stand in each
     band. Nothing of these where a number is a sum of what is counted.
     """
@@ -68,16 +68,14 @@ def _stretches(indicator: Indicator, values: Sequence[Value]) -> Iterable[list[T
             index, (cell.cluster, cell.group_by, cell.group), str(start) if month else "",
             cell.organisations if month else len(names), names, members, owners,
         )  # fmt: skip
-        asked = (
-            _question(told) if _told_of(indicator.id) else ""
-        )  # what is said to one question tells nothing of another
+        # what is said to one question tells nothing of another
+        asked = question(cell.group_by, cell.group) if told_of(indicator.id) else ""
         found.setdefault(("period" if month else cell.grain, within, asked), []).append(told)
     return found.values()
 
 
-def _question(cell: Told) -> str:
+def question(group_by: str, group: str) -> str:
     """The question a cell is about, where a category asks several."""
-    _, group_by, group = cell.division
     return "" if group_by in ("all", "type", "locality") else group
 
 

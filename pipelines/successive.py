@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
 from pipelines.bulk import append
-from pipelines.disclosure import hide
+from pipelines.disclosure import hide, question, told_of
 from pipelines.indicators.catalogue import Indicator, catalogue
 from pipelines.indicators.cells import Cell, Value
-from pipelines.unknowns import EVERYWHERE, Account, Told
+from pipelines.two_builds import given_away
+from pipelines.unknowns import EVERYWHERE, POSSIBLE, Account, Told
 
 HELD_BACK = (
     "fewer than {minimum} organisations changed since this was last shown: it is shown again when more have, "
     "so that nobody's part can be worked out from two builds"
 )
-# One cell wherever it is published, and one row of each of its members: organisation, and a text of what it adds.
-# Of months the members are classes: organisations of one type, locality and cluster.
+QUICKLY = 1  # the level of compression
+# One cell wherever it is published.
 Key = tuple[Any, ...]
+# One row of each of its members: organisation, and a text of what it adds.
+# Of months the members are classes: organisations of one type, locality and cluster.
 Members = frozenset[tuple[str, str]]
-Shown = Mapping[Key, Members]
+
+
+class Kept(NamedTuple):
+    """What a cell was made of when outsiders last saw it; of opinions also while they never have. One line a member."""
+
+    seen: bool
+    lines: str
+
+
+Shown = Mapping[Key, Kept]
 
 
 def withhold(values: Iterable[Value], earlier: Shown, minimum: int) -> tuple[list[Value], Shown]:
@@ -33,30 +46,44 @@ def withhold(values: Iterable[Value], earlier: Shown, minimum: int) -> tuple[lis
     `earlier`: what outsiders were last shown, cell by cell. Returns also what they have been shown after this build.
     """
     found = list(values)
-    now = {_key(value.cell): members for value in found if (members := _members(value))}
+    now = {_key(value.cell): kept for value in found if (kept := _kept(value)) is not None}
     before = _by_stretch(earlier)
     held: set[Key] = set()
     for stretch, present in _by_stretch(now).items():
         if stretch in before and before[stretch] != present:
-            held |= _held(before[stretch], present, minimum)
+            own = _held(_seen(before[stretch]), _seen(present), minimum)
+            told = told_of(stretch[0]) if stretch[1] != "month" else frozenset[str]()
+            held |= own | (_worked_out(before[stretch], present, own, minimum, told) if told else set())
     held |= _months_of(held, found)
     held |= _derived_from(held, found)
     reason = HELD_BACK.format(minimum=minimum)
     marked = [replace(value, outside=value.outside or reason) if _key(value.cell) in held else value for value in found]
-    return marked, {**earlier, **{key: members for key, members in now.items() if key not in held}}
+    hidden = {key for key, kept in now.items() if not kept.seen and key in earlier and earlier[key].seen}
+    return marked, {**earlier, **{key: kept for key, kept in now.items() if key not in held and key not in hidden}}
 
 
-def _by_stretch(shown: Shown) -> dict[Key, dict[Key, Members]]:
-    """Each indicator in each stretch of time: what can be added and subtracted."""
-    found: dict[Key, dict[Key, Members]] = defaultdict(dict)
-    for key, members in shown.items():
-        found[key[0], key[2], key[3]][key] = members
+def _by_stretch(shown: Shown) -> dict[Key, dict[Key, Kept]]:
+    """Each indicator in each stretch of time, and each question: what can be added and subtracted."""
+    found: dict[Key, dict[Key, Kept]] = defaultdict(dict)
+    for key, kept in shown.items():
+        found[key[0], key[2], key[3], question(key[4], key[5]) if told_of(key[0]) else ""][key] = kept
     return found
 
 
-def _held(before: Shown, now: Shown, minimum: int) -> set[Key]:
+def _seen(shown: Shown) -> dict[Key, Members]:
+    return {key: frozenset(_members(kept)) for key, kept in shown.items() if kept.seen}
+
+
+def _members(kept: Kept) -> Iterator[tuple[str, str]]:
+    """Organisation, and what it adds."""
+    for line in kept.lines.split("\n"):
+        organisation, _, adds = line.partition("\t")
+        yield organisation, adds
+
+
+def _held(before: Mapping[Key, Members], now: Mapping[Key, Members], minimum: int) -> set[Key]:
     """What to hold back of one stretch of time."""
-    if next(iter(now))[2] == "month":
+    if now and next(iter(now))[2] == "month":
         return {key for key, members in now.items() if _moved_a_little(members, before.get(key, members), minimum)}
     held = _changed_by_few(before, now, minimum)
     while (culprit := _between(before, {key: now[key] for key in now if key not in held}, minimum)) is not None:
@@ -64,7 +91,7 @@ def _held(before: Shown, now: Shown, minimum: int) -> set[Key]:
     return held
 
 
-def _changed_by_few(before: Shown, now: Shown, minimum: int) -> set[Key]:
+def _changed_by_few(before: Mapping[Key, Members], now: Mapping[Key, Members], minimum: int) -> set[Key]:
     """Cells that few changed, and those which would give that away: the changes are protected as numbers are."""
     keys = [key for key in now if key in before and now[key] != before[key]]
     changes = []
@@ -76,7 +103,7 @@ def _changed_by_few(before: Shown, now: Shown, minimum: int) -> set[Key]:
     return {keys[at] for at, _ in hide(tuple(changes), minimum, "")}
 
 
-def _between(before: Shown, now: Shown, minimum: int) -> Key | None:
+def _between(before: Mapping[Key, Members], now: Mapping[Key, Members], minimum: int) -> Key | None:
     """A cell shown now that, with cells shown before, leaves a few organisations of a whole; or None.
 
     A group that was hidden before may be shown now, and its whole less the others of before is what it was.
@@ -99,6 +126,27 @@ def _between(before: Shown, now: Shown, minimum: int) -> Key | None:
                 if new:
                     return min(new)[1]
     return None
+
+
+def _worked_out(before: Shown, now: Shown, held: Collection[Key], minimum: int, told: frozenset[str]) -> set[Key]:
+    """What else to hold back so that of both builds together no opinion can be worked out."""
+    places = [(key, kept, build) for build, shown in enumerate((before, now)) for key, kept in shown.items()]
+    cells = tuple(_told(key, kept, build) for key, kept, build in places)
+    seen = [(at, key, build) for at, (key, kept, build) in enumerate(places) if kept.seen and key not in held]
+    old = tuple(at for at, key, build in seen if not build or before.get(key) == now[key])
+    new = tuple(at for at, _, _ in seen if at not in old)
+    return {places[at][0] for at in given_away(cells, old, new, minimum, told)}
+
+
+def _told(key: Key, kept: Kept, build: int) -> Told:
+    """A cell of one of the builds, with what each of its members said."""
+    said: dict[str, Account] = {}
+    owners: dict[str, str] = {}
+    for organisation, adds in _members(kept):
+        _, _, score, unit = adds.split(" ", 3)
+        said[unit], owners[unit] = Account(float(score), POSSIBLE[-1]), organisation
+    names = frozenset(owners.values())
+    return Told(0, (key[1], *key[4:6]), "", len(names), names, tuple(sorted(said.items())), owners, build)
 
 
 def _moved_a_little(now: Members, before: Members, minimum: int) -> bool:
@@ -153,16 +201,20 @@ def _bases(indicator: Indicator, key: Key) -> Iterator[Key]:
             yield (base, *key[1:4], *group)
 
 
-def _members(value: Value) -> Members:
-    """What each organisation adds to a number that outsiders see and that must be protected; else nothing."""
+def _kept(value: Value) -> Kept | None:
+    """What each organisation adds to a number that must be protected, if outsiders see it or it is an opinion."""
     cell = value.cell
-    if value.value is None or value.outside or catalogue()[cell.indicator].disclosure == "open":
-        return frozenset()
-    return frozenset(
-        (member.organisation or member.unit, f"{member.amount} {member.base} {member.value}")
+    if not cell.members or catalogue()[cell.indicator].disclosure == "open":
+        return None
+    seen = value.value is not None and not value.outside
+    if not seen and (cell.grain == "month" or not told_of(cell.indicator)):
+        return None
+    lines = [
+        f"{member.organisation or member.unit}\t{member.amount} {member.base} {member.value} {member.unit}"
         for member in cell.members
         if member.base or member.value is not None
-    )
+    ]
+    return Kept(seen, "\n".join(sorted(lines))) if lines else None
 
 
 def _key(cell: Cell) -> Key:
@@ -173,19 +225,16 @@ def read_shown(build: Path | None) -> Shown:
     """What outsiders had been shown when a build was made; nothing without a build, or with one that cannot be read."""
     if build is None:
         return {}
-    query = 'select indicator, cluster, grain, period_start, group_by, "group", members from shown_outside'
+    query = 'select indicator, cluster, grain, period_start, group_by, "group", seen, members from shown_outside'
     try:
         with duckdb.connect(str(build), read_only=True) as con:
             rows = con.execute(query).fetchall()
     except duckdb.Error:
         return {}
-    return {tuple(key): frozenset((m["organisation"], m["adds"]) for m in members) for *key, members in rows}
+    return {tuple(key): Kept(seen, zlib.decompress(members).decode()) for *key, seen, members in rows}
 
 
 def write_shown(con: duckdb.DuckDBPyConnection, shown: Shown) -> None:
     """Keep for the next build what outsiders have been shown."""
-    rows = [
-        (*key, [{"organisation": organisation, "adds": adds} for organisation, adds in sorted(members)])
-        for key, members in sorted(shown.items())
-    ]
+    rows = [(*key, kept.seen, zlib.compress(kept.lines.encode(), QUICKLY)) for key, kept in sorted(shown.items())]
     append(con, "facts.shown_outside", rows)

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipelines.working_out import Puzzle, Row
 
@@ -43,18 +43,24 @@ class Told:
     organisations: frozenset[str]
     members: tuple[tuple[str, Account], ...]
     owners: Mapping[str, str] = field(default_factory=dict, hash=False)  # the organisation of each member
+    build: int = 0  # of two builds, one after the other: which
 
     @cached_property
     def accounts(self) -> dict[str, Account]:
         return dict(self.members)
 
 
+class Opinion(NamedTuple):
+    """What a member said in a cluster, at first or later; in all clusters together, the mean of what it said in each."""
+
+    cluster: str
+    version: int
+    own: tuple[Opinion, ...]
+
+
 def puzzle_of(cells: Sequence[Told], told: frozenset[str]) -> Puzzle:
     """What those who see some of the cells do not know. `told`: see `opinions_puzzle`; empty where numbers are sums."""
-    if not told:
-        return sums_puzzle(_sums(cells))
-    said = [{unit: account.amount for unit, account in cell.members} for cell in cells]
-    return opinions_puzzle(said, [cell.division[0] for cell in cells], told)
+    return opinions_puzzle(cells, told) if told else sums_puzzle(_sums(cells))
 
 
 def _sums(cells: Sequence[Told]) -> list[Mapping[Share, Account]]:
@@ -128,37 +134,52 @@ def sums_puzzle(cells: Sequence[Mapping[Share, Account]]) -> Puzzle:
     return puzzle
 
 
-def opinions_puzzle(cells: Sequence[Mapping[str, float]], clusters: Sequence[str], told: Collection[str]) -> Puzzle:
+def opinions_puzzle(cells: Sequence[Told], told: Collection[str]) -> Puzzle:
     """Of cells that tell what their members said: `told` may hold "mean", "agreed" and "bands".
 
     Those in the same cells cannot be told apart: unknown is how many of them said what. An organisation that answered
     in several clusters has an opinion in each, and in all clusters together their mean.
     """
     puzzle = Puzzle(tells=[[] for _ in cells], asks=[[] for _ in cells])
-    patterns: dict[str, list[int]] = defaultdict(list)
-    for at, cell in enumerate(cells):
-        for member in cell:
-            patterns[member].append(at)
-    atoms: dict[tuple[int, ...], list[str]] = defaultdict(list)
-    for member in sorted(patterns):
-        atoms[tuple(patterns[member])].append(member)
-    parts = _parts({score for cell in cells for score in cell.values()}, told)
+    atoms: dict[tuple[tuple[int, Opinion], ...], list[str]] = defaultdict(list)
+    for member, places in sorted(_opinions(cells).items()):
+        atoms[tuple(places.items())].append(member)
+    parts = _parts({account.amount for cell in cells for _, account in cell.members}, told)
     scores: list[dict[int, float]] = [{} for _ in cells]
-    for pattern, members in sorted(atoms.items()):
-        said: dict[str, dict[int, float]] = {}
-        for at in sorted(pattern, key=lambda at: clusters[at] == EVERYWHERE):
-            if (cluster := clusters[at]) not in said:
-                own = list(said.values()) if cluster == EVERYWHERE else []
-                said[cluster] = _said(puzzle, parts, [cells[at][member] for member in members], own)
-            scores[at] |= said[cluster]
+    for places, members in sorted(atoms.items()):
+        said: dict[Opinion, dict[int, float]] = {}
+        for at, opinion in sorted(places, key=lambda place: bool(place[1].own)):
+            if opinion not in said:
+                own = [said[one] for one in opinion.own]
+                said[opinion] = _said(puzzle, parts, [cells[at].accounts[member].amount for member in members], own)
+            scores[at] |= said[opinion]
     for at, of in enumerate(scores):
         agreeing = {unknown: 1.0 for unknown, score in of.items() if score >= AGREES}
         puzzle.tells[at] += [of] if "mean" in told else []
         puzzle.tells[at] += _counts(of) if "bands" in told else []
         puzzle.tells[at] += [agreeing] if "agreed" in told else []
-        puzzle.asks[at] += [(of, OPEN_PART * parts[-1][1] * len(cells[at]))] if {"mean", "bands"} & set(told) else []
+        puzzle.asks[at] += (
+            [(of, OPEN_PART * parts[-1][1] * len(cells[at].members))] if {"mean", "bands"} & set(told) else []
+        )
         puzzle.asks[at] += [(agreeing, OPEN_COUNT)] if "agreed" in told else []
     return puzzle
+
+
+def _opinions(cells: Sequence[Told]) -> dict[str, dict[int, Opinion]]:
+    """For each member, which of its opinions is in which cell. One that changed between two builds is another."""
+    heard: dict[tuple[str, str], list[float]] = defaultdict(list)
+    own: dict[tuple[str, int], dict[str, Opinion]] = defaultdict(dict)
+    found: dict[str, dict[int, Opinion]] = defaultdict(dict)
+    for at in sorted(range(len(cells)), key=lambda at: cells[at].division[0] == EVERYWHERE):
+        cluster, build = cells[at].division[0], cells[at].build
+        for member, account in cells[at].members:
+            versions = heard[member, cluster]
+            versions += [account.amount] if account.amount not in versions else []
+            parts = tuple(own[member, build].values()) if cluster == EVERYWHERE else ()
+            found[member][at] = opinion = Opinion(cluster, versions.index(account.amount), parts)
+            if cluster != EVERYWHERE:
+                own[member, build][cluster] = opinion
+    return found
 
 
 def _said(puzzle: Puzzle, parts: Sequence[Part], scores: Sequence[float], own: Sequence[Row]) -> dict[int, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pipelines.successive import withhold
@@ -49,31 +49,46 @@ def attack_two(first: View, second: View, said: tuple[Said, Said]) -> Iterator[R
 def _attack(
     indicator: str, top: float, point: float, views: list[View], changed: set[tuple[str, str]]
 ) -> Iterator[Range]:
+    """Both builds together, and each by itself: what one tells alone, no holding back can undo or need undo."""
     cells = [
-        (row, _members(view, build, row, changed, of_mean=top > 1))
+        (build, row, _members(view, build, row, changed, of_mean=top > 1))
         for build, view in enumerate(views)
         for row in view.values
         if row["indicator"] == indicator and row["status"] != "not_computable"
     ]
     patterns: dict[Opinion, list[tuple[int, float]]] = defaultdict(list)
-    for at, (_, members) in enumerate(cells):
+    for at, (_, _, members) in enumerate(cells):
         for opinion, part in members.items():
             patterns[opinion].append((at, part))
     sizes = Counter(tuple(pattern) for pattern in patterns.values())
-    program = Program()
-    unknowns = {pattern: program.unknown(0.0, size * top) for pattern, size in sizes.items()}
-    targets = []
-    for at, (row, members) in enumerate(cells):
+    both = Program()
+    unknowns = {pattern: both.unknown(0.0, size * top) for pattern, size in sizes.items()}
+    alone = Program(both.limits), Program(both.limits)
+    hidden: list[list[Target]] = [[], []]
+    for at, (build, row, members) in enumerate(cells):
         terms = {unknown: part for pattern, unknown in unknowns.items() for cell, part in pattern if cell == at}
         organisations = len({name for name, _, _ in members})
         if row["value"] is not None:
-            program.equal.append((terms, row["value"] * organisations if top > 1 else row["numerator"]))
+            told = terms, row["value"] * organisations if top > 1 else row["numerator"]
+            both.equal.append(told)
+            alone[build].equal.append(told)
         else:
             place = Place(row["cluster"], row["period_start"], row["period_end"], row["group_by"], row["group"])
-            targets.append(Target(indicator, place, "sum", terms, point * (organisations if top > 1 else 1)))
-    targets += _newcomers(indicator, patterns, unknowns, top, point)
+            hidden[build].append(Target(indicator, place, "sum", terms, point * (organisations if top > 1 else 1)))
+    yield from _beyond(both, [], hidden[0])
+    yield from _beyond(both, [alone[0]], hidden[1])
+    yield from _beyond(both, alone, list(_newcomers(indicator, patterns, unknowns, top, point)))
+
+
+def _beyond(program: Program, others: Sequence[Program], targets: Sequence[Target]) -> Iterator[Range]:
+    """How low and how high each target can be, without those that one of the other programs pins already."""
+    known = {at for other in others for at, found in enumerate(_ranges(other, targets)) if found.pinned}
+    yield from _ranges(program, [target for at, target in enumerate(targets) if at not in known])
+
+
+def _ranges(program: Program, targets: Sequence[Target]) -> list[Range]:
     ends = program.ranges([target.terms for target in targets], [2 * target.open for target in targets])
-    return (Range(target, *pair) for target, pair in zip(targets, ends, strict=True))
+    return [Range(target, *pair) for target, pair in zip(targets, ends, strict=True)]
 
 
 def _newcomers(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,8 +40,10 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
 
     mine = tmp_path_factory.getbasetemp()
     folder = (mine if worker_id == "master" else mine.parent) / "demo-build"
-    with pytest.MonkeyPatch.context() as patch:
+    folder.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch, (folder / "one-at-a-time").open("w") as lock:
         patch.setenv("PARTNERSHIP_BUILD_DIR", str(folder))
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the other workers wait until the first has built it
         build(open_workspace(DEMO))  # what is built already is not built again
     return folder
 

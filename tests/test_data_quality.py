@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
-from pipelines.data_quality import companions
+from pipelines.data_quality import companions, write_data_quality
 from pipelines.organisations.name_decisions import NO_ORGANISATION
+from pipelines.preparing import prepare
+from pipelines.workspace import Workspace
+from tests import workspaces
 from tests.workspaces import (
     TOML,
+    Rows,
     answers,
-    facts,
     partner,
     published,
     write_attendance,
@@ -25,6 +29,16 @@ from tests.workspaces import (
 
 TWO_CLUSTERS = TOML + '\n[[clusters]]\nid = "health"\nname = "Health"\n'
 FLOW = ("id", "amountUSD", "destOrganization", "destGlobalClusters", "flowType", "updatedAt")
+
+
+def facts(folder: Path, query: str) -> Rows:
+    """What a query on the facts and on the measures of their quality answers."""
+    return workspaces.facts(folder, query, _measure)
+
+
+def _measure(con: duckdb.DuckDBPyConnection, workspace: Workspace) -> None:
+    prepare(con, workspace)
+    write_data_quality(con, workspace)
 
 
 def measured(folder: Path, companion: str) -> dict[tuple[str, str], tuple[Any, ...]]:

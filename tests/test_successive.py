@@ -72,7 +72,8 @@ def shown_of(values: list[Value]) -> list[str]:
 
 
 def ten(prefix: str, **changed: float) -> dict[str, float]:
-    return {f"{prefix}{number}": 50.0 for number in range(10)} | changed
+    """Two each who said 0, 25, 50, 75 and 100: what one said is not told by what all said."""
+    return {f"{prefix}{number}": 25.0 * (number % 5) for number in range(10)} | changed
 
 
 def test_two_changes_are_not_told_by_the_changes_of_all_and_of_the_others() -> None:
@@ -81,6 +82,15 @@ def test_two_changes_are_not_told_by_the_changes_of_all_and_of_the_others() -> N
     new = groups(local=ten("l", l0=1, l1=2, l2=3, l3=4, l4=5), international=ten("i", i0=1, i1=2))
     found, _ = withhold(new, shown, MINIMUM)
     assert shown_of(found) == ["all"]
+
+
+def test_where_all_said_the_same_before_the_sum_of_changes_tells_what_the_groups_say() -> None:
+    """All 20 said 50, and 7 say now almost nothing: all together tell to a few points what each hidden group says."""
+    _, shown = withhold(groups(local=dict.fromkeys(ten("l"), 50.0), international=dict.fromkeys(ten("i"), 50.0)), {}, 5)
+    local = dict.fromkeys(ten("l"), 50.0) | {"l0": 1, "l1": 2, "l2": 3, "l3": 4, "l4": 5}
+    international = dict.fromkeys(ten("i"), 50.0) | {"i0": 1, "i1": 2}
+    found, _ = withhold(groups(local=local, international=international), shown, MINIMUM)
+    assert shown_of(found) == []
 
 
 def test_a_group_that_was_hidden_before_is_not_told_by_what_is_shown_now() -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from pipelines.build import build
+from pipelines.account import write_account
+from pipelines.build import build, identify, load
 from pipelines.published import COLUMNS, values
-from pipelines.workspace import open_workspace
+from pipelines.workspace import Workspace, open_workspace
 
 TOML = """
 [response]
@@ -44,6 +47,11 @@ ITEMS = [
     for n in range(1, count + 1)
 ]
 CHOICES = {1: "strongly_disagree", 2: "disagree", 3: "neither", 4: "agree", 5: "strongly_agree", None: "dont_know"}
+
+
+Rows = list[tuple[Any, ...]]
+# The facts that were read last, by folder and content.
+_LOADED: dict[str, duckdb.DuckDBPyConnection] = {}
 
 
 def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
@@ -145,8 +153,36 @@ def one(
     return max(found, key=lambda row: row["period_start"])
 
 
-def facts(folder: Path, query: str) -> list[tuple[Any, ...]]:
-    """Build the folder, and what a query on the build answers."""
-    pointer = build(open_workspace(folder))
-    with duckdb.connect(str(folder / ".build" / pointer.file), read_only=True) as con:
-        return con.execute(query).fetchall()
+def facts(folder: Path, query: str, then: Callable[[duckdb.DuckDBPyConnection, Workspace], None] | None = None) -> Rows:
+    """What a query on the facts of a folder answers: all that a build holds before any number is computed.
+
+    `then`: what else of a build is to be made of the facts. Several queries on the same files are answered by one
+    reading of them.
+    """
+    workspace = open_workspace(folder)
+    known = f"{folder} {identify(workspace)} {then}"
+    if known not in _LOADED:
+        while _LOADED:
+            _LOADED.popitem()[1].close()
+        _LOADED[known] = con = duckdb.connect()
+        create_tables(con)
+        write_account(con, workspace, "facts alone", load(con, workspace))
+        if then:
+            then(con, workspace)
+        con.execute("use facts")
+    return _LOADED[known].execute(query).fetchall()
+
+
+def create_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """The tables of a build, empty, in memory."""
+    con.execute("attach ':memory:' as facts")
+    con.execute("use facts")
+    con.execute(_schema())
+    con.execute("use memory")
+
+
+@cache
+def _schema() -> str:
+    folder = files("pipelines.schema")
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
+    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)

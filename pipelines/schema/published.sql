@@ -76,7 +76,7 @@ create table quiet_partners (
 create table shown_outside (
     indicator varchar not null, cluster varchar not null, grain varchar not null, period_start date not null,
     group_by varchar not null, "group" varchar not null,
-    members struct(organisation varchar, adds varchar)[] not null
+    seen boolean not null, members blob not null
 );
 
 -- The same as each audience may see it. What outsiders may not see keeps its place, with the reason and no number.

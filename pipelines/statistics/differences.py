@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from pipelines.statistics.finite_bootstrap import Numbers, lower_limit, tallies, upper_limit
+from pipelines.statistics.finite_bootstrap import Counts, Numbers, lower_limit, tallies, upper_limit
 from pipelines.statistics.interval import CENSUS, NOBODY, UNKNOWN, Interval, no_interval, percent
 from pipelines.statistics.permutation import PermutationTest, permutation_test
 
@@ -115,10 +115,15 @@ def _urn(scores: Sequence[float], cautious: float) -> Numbers:
     return np.append(np.sort(np.asarray(scores, dtype=np.float64)), cautious)
 
 
-def _deltas(first: Numbers, second: Numbers, standing: Numbers, other: Numbers) -> Numbers:
+def _deltas(first: Numbers, second: Numbers, standing: Counts, other: Counts) -> Numbers:
     """Cliff's delta of many filled-in memberships: `standing` and `other` say for how many members each answer stands."""
-    # Whole numbers until the division, so that every machine finds the same.
-    wins = (standing @ _wins(first, second) * other).sum(axis=1)
+    order = np.argsort(second, kind="stable")
+    # Of the second group's members, how many stand below each place. Whole numbers until the division, so that every
+    # machine finds the same.
+    below = np.zeros((len(other), len(second) + 1))
+    np.cumsum(other[:, order], axis=1, dtype=np.float64, out=below[:, 1:])
+    lower, not_higher = (np.searchsorted(second[order], first, side) for side in ("left", "right"))
+    wins = (standing * (below[:, lower] + below[:, not_higher] - below[:, -1:])).sum(axis=1)
     return np.asarray(wins / (standing[0].sum() * other[0].sum()))
 
 

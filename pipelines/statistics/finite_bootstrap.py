@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
-# From many memberships, one a row, to one number for each.
-Statistic = Callable[[Numbers], Numbers]
+Counts = NDArray[np.uint32]
 
 DRAWS = 4000
 SEED = 20080612
@@ -34,30 +33,25 @@ def _filled(n: int, missing: int, stream: int) -> NDArray[np.intp]:
     return np.ascontiguousarray(urn[n + 1 :].T)
 
 
-def memberships(answers: Sequence[float], population: int, cautious: float) -> Numbers:
-    """`DRAWS` complete memberships, one a row: all who answered, and those missing filled in from Pólya's urn.
+def sums(answers: Sequence[float], population: int, cautious: float, stream: int = 0) -> Numbers:
+    """The sum over all members in `DRAWS` complete memberships: of those who answered, and those missing filled in.
 
-    `cautious` is the one answer put into the urn that nobody gave: the lowest that could have been
-    given when looking for a lower limit, the highest for an upper one. It never is a member itself.
+    `cautious` is the one answer put into the urn that nobody gave: the lowest that could have been given when looking
+    for a lower limit, the highest for an upper one. It never is a member itself.
     """
     given = np.sort(np.asarray(answers, dtype=np.float64))  # the order of files must not change a number
-    missing = population - len(given)
-    urn = np.append(given, cautious)
-    whole = np.empty((DRAWS, population))
-    whole[:, : len(given)] = given
-    whole[:, len(given) :] = urn[_filled(len(given), missing, 0)]
-    return whole
+    missing = _filled(len(given), population - len(given), stream)
+    return np.asarray(given.sum() + np.append(given, cautious)[missing].sum(axis=1))
 
 
-@lru_cache(maxsize=64)
-def tallies(n: int, population: int, stream: int = 0) -> Numbers:
-    """How many members each answer stands for in each of the `DRAWS` memberships: rows of n + 1 counts.
+@lru_cache(maxsize=4)
+def tallies(n: int, population: int, stream: int = 0) -> Counts:
+    """The same memberships as of how many members each answer stands for: rows of n + 1 counts.
 
-    The first n are those who answered, lowest first, each standing at least for itself; the last is the
-    cautious answer. The same draws as those of `memberships`, for statistics that are sums over answers.
+    The first n are those who answered, lowest first, each standing at least for itself; the last is the cautious one.
     """
     places = _filled(n, population - n, stream) + (n + 1) * np.arange(DRAWS)[:, None]
-    counts = np.bincount(places.ravel(), minlength=DRAWS * (n + 1)).reshape(DRAWS, n + 1).astype(np.float64)
+    counts = np.bincount(places.ravel(), minlength=DRAWS * (n + 1)).reshape(DRAWS, n + 1).astype(np.uint32)
     counts[:, :n] += 1
     return counts
 

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import fsum
 
-import numpy as np
-
-from pipelines.statistics.finite_bootstrap import Numbers, Statistic, lower_limit, memberships, upper_limit
+from pipelines.statistics.finite_bootstrap import lower_limit, sums, upper_limit
 from pipelines.statistics.interval import CENSUS, NOBODY, UNKNOWN, Interval, no_interval, percent
 
 # Below this many answers every answer is shown as a dot, and no interval (methods.md 6.3).
 FEWEST_ANSWERS = 8
-
-
-def mean(memberships: Numbers) -> Numbers:
-    """The mean of each row."""
-    return np.asarray(memberships.mean(axis=-1))
 
 
 def score_interval(
@@ -25,13 +18,11 @@ def score_interval(
     *,
     lowest: float = 0.0,
     highest: float = 100.0,
-    statistic: Statistic = mean,
     level: float = 0.95,
 ) -> Interval:
     """A bootstrap interval over organisations for the mean score of all `population` members.
 
-    `scores`: one an organisation, from `lowest` to `highest`, any order. `statistic` may be any that
-    never falls when a score rises: mean, median, share above a mark. Those who did not answer are
+    `scores`: one an organisation, from `lowest` to `highest`, any order. Those who did not answer are
     filled in from those who did (Pólya's urn, which needs no further correction for a finite
     population: with a census nothing is left to fill in). One cautious answer is put in the urn, at
     the bottom of the scale for the lower limit and at the top for the upper one: without it, twelve
@@ -48,12 +39,12 @@ def score_interval(
     if population is None:
         return no_interval(UNKNOWN)
     if n == population:
-        value = round(float(statistic(np.sort(np.asarray(scores, dtype=np.float64)))), 9)
+        value = round(fsum(scores) / n, 9)
         return Interval(value, value, CENSUS)
     if n < FEWEST_ANSWERS:
         return no_interval(f"none: fewer than {FEWEST_ANSWERS} answers")
-    low = lower_limit(statistic(memberships(scores, population, lowest)), level)
-    high = upper_limit(statistic(memberships(scores, population, highest)), level)
+    low = lower_limit(sums(scores, population, lowest) / population, level)
+    high = upper_limit(sums(scores, population, highest) / population, level)
     return Interval(low, high, f"bootstrap over organisations of a known membership, {percent(level)}")
 
 

@@ -9,7 +9,7 @@ from statistics import variance
 
 import numpy as np
 
-from pipelines.statistics.finite_bootstrap import Numbers, lower_limit, tallies, upper_limit
+from pipelines.statistics.finite_bootstrap import Numbers, lower_limit, sums, upper_limit
 from pipelines.statistics.interval import CENSUS, Interval, no_interval, percent
 from pipelines.statistics.mean_score import FEWEST_ANSWERS
 
@@ -126,9 +126,9 @@ def _interval(
 
 def _drawn(given: Sequence[Sequence[float]], strata: Sequence[Stratum], cautious: float) -> Numbers:
     """The sum over all members in each drawn membership, every stratum filled in by itself."""
-    sums = [
-        tallies(stratum.answers, stratum.members, stream) @ np.array([*own, cautious])
+    drawn = [
+        sums(own, stratum.members, cautious, stream)
         for stream, (own, stratum) in enumerate(zip(given, strata, strict=True))
     ]
-    total: Numbers = np.sum(sums, axis=0)
+    total: Numbers = np.sum(drawn, axis=0)
     return total

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,10 +52,9 @@ def reliability(
     items = len(answers[0]) if answers else 0
     if any(len(row) != items for row in answers):
         raise ValueError("expected as many answers in every row")
-    # Sorted, because the bootstrap would otherwise depend on the order in which forms came in.
-    complete = sorted(cast(list[float], list(row)) for row in answers if None not in row)
-    n, left_out = len(complete), len(answers) - len(complete)
-    table = np.array(complete, dtype=float).reshape(n, items)
+    every = np.array(answers, dtype=float).reshape(len(answers), items)  # None becomes "not a number"
+    table = every[~np.isnan(every).any(axis=1)]
+    n, left_out = len(table), len(every) - len(table)
     if reason := _reason(table):
         return Reliability(n, left_out, items, None, None, None, (None,) * items, reason)
     alpha = _stable(_alphas(table[np.newaxis])[0])
@@ -105,6 +103,7 @@ def _alphas(tables: Floats) -> Floats:
 def _bootstrap(table: Floats, level: float, draws: int, seed: int) -> Interval | None:
     """Percentile interval over respondents drawn with replacement; draws without variance are passed over."""
     n = len(table)
+    table = table[np.lexsort(table.T)]  # else it would depend on the order in which forms came in
     drawn = np.random.default_rng(seed).integers(0, n, size=(draws, n))
     alphas = _alphas(table[drawn])
     defined = alphas[np.isfinite(alphas)]

@@ -107,7 +107,8 @@ told as (
             as name_of_cluster,
         any_value(organisation_id) filter (where listed <> 'classes') as organisation,
         any_value(organisation_type) as type, any_value(locality) as locality,
-        sum(numerator)::double as amount, sum(denominator)::double as base, avg(value) as value
+        -- without the last digits, in which the same sums may differ from build to build
+        sum(numerator)::double as amount, sum(denominator)::double as base, round(avg(value), 9) as value
     from grouped
     where listed <> ''
     group by all

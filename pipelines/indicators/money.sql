@@ -193,15 +193,15 @@ parts as (
 summed as (
     select
         *,
-        coalesce(sum(part) filter (where first) over place, 0) as known,
-        coalesce(sum(part) filter (where first and locality <> 'local') over place, 0) as to_others,
-        coalesce(sum(part) filter (where not first and locality = 'local') over place, 0) as deeper
+        coalesce(fsum(part) filter (where first) over place, 0) as known,
+        coalesce(fsum(part) filter (where first and locality <> 'local') over place, 0) as to_others,
+        coalesce(fsum(part) filter (where not first and locality = 'local') over place, 0) as deeper
     from parts
     window place as (partition by definition, giver, date, cluster_id)
 )
 select
     definition, giver, date, cluster_id, passed_by, receiver_type, locality, first, received,
-    sum(part * received / greatest(known, received) * case
+    fsum(part * received / greatest(known, received) * case
         when first then 1
         when deeper > to_others then to_others / deeper
         else 1
@@ -214,9 +214,9 @@ group by definition, giver, date, cluster_id, passed_by, receiver_type, locality
 insert into passed_on_by_definition
 select
     definition, giver, date, cluster_id,
-    coalesce(sum(amount) filter (where first), 0) / received,
-    coalesce(sum(amount) filter (where first and locality = 'local'), 0) / received,
-    coalesce(sum(amount) filter (where not first and locality = 'local'), 0) / received
+    coalesce(fsum(amount) filter (where first), 0) / received,
+    coalesce(fsum(amount) filter (where first and locality = 'local'), 0) / received,
+    coalesce(fsum(amount) filter (where not first and locality = 'local'), 0) / received
 from onward_parts_by_definition
 group by definition, giver, date, cluster_id, received;
 

@@ -19,8 +19,7 @@ insert into counted.attendance
 with records as (
     select meeting, organisation, count(*) as records
     from long.attended
-    join long.days using (meeting)
-    where organisation is not null
+    where meeting > 0 and organisation is not null
     group by all
 ),
 repeated as (

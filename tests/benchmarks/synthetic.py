@@ -70,7 +70,8 @@ ENDS = [
 ]
 KINDS = ["Relief", "Action", "Foundation", "Association", "Development", "Network"]
 FIRST = ["Ana", "Ben", "Cem", "Dia", "Eva", "Fay", "Gus", "Hal", "Ida", "Jon", "Kai", "Lea", "Max", "Nia", "Oto", "Pia"]
-LAST = ["Ruiz", "Oak", "Fir", "Lind", "Moss", "Hart", "Dale", "Wood", "Reed", "Vale", "Cole", "Page"]
+# So many that two people seldom share a name.
+LAST = [f"{start}{end}".title() for start, end in product(STARTS, ENDS)]
 INITIALS = [f"{chr(65 + number)}." for number in range(26)]
 AGREEMENTS = ("strongly_disagree", "disagree", "neither", "agree", "strongly_agree")
 ITEMS = [

@@ -17,7 +17,8 @@ join clusters on clusters.place = members.cluster;
 create table signed as
 select
     n, n // $meeting as meeting, n % 2 as person,
-    (n // $meeting) % 36 * 1000 + hash(n // $meeting, (n % $meeting) // 2) % fewest as seat
+    -- other members at each meeting, each there once; a few sign twice
+    (n // $meeting) % 36 * 1000 + (hash(n // $meeting) % fewest + case when n % 500 = 9 then 0 else (n % $meeting) // 2 end) % fewest as seat
 from range($rows) as numbers(n)
 cross join (select min(members) as fewest from (select count(*) as members from members group by cluster));
 
@@ -35,7 +36,8 @@ select
     end as "Organisation"
 from signed
 join seats using (seat)
-join people on people.place = hash(organisation, person) % $people
+-- an organisation sends other people to each of its clusters
+join people on people.place = hash(seats.seat, person) % $people
 order by n;
 
 create view partners as

@@ -16,7 +16,7 @@ import duckdb
 STAGES = {"Checking every row": "reading", "Computing the indicators": "organisations and facts"}
 # DuckDB's own reading of the list, aggregated once: by organisation; and people by meeting and organisation.
 AGGREGATES = {
-    "duckdb": 'select "Organisation", count(*) from read_csv($path) group by all',
+    "duckdb, by organisation": 'select "Organisation", count(*) from read_csv($path) group by all',
     "duckdb, by meeting and organisation": 'select count(*) from (select "Cluster", "Meeting date", "Meeting", "Organisation", count(*) from read_csv($path) group by all)',
     "duckdb, people by meeting and organisation": 'select count(*) from (select "Cluster", "Meeting date", "Meeting", "Organisation", count(distinct "Name") from read_csv($path) group by all)',
 }  # fmt: skip

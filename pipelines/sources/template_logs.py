@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipelines.sources.columns import Numbered, overlong_rows
 from pipelines.sources.date_order import sheet_order
 from pipelines.sources.dates import iso_day
 from pipelines.sources.filler import is_preprinted
-from pipelines.sources.headings import cell, field_of, find_fields, share_understood
+from pipelines.sources.headings import Vocabulary, cell, field_of, find_fields, share_understood
 from pipelines.sources.reading import Claim, DateRules, Finding, Reading, Record, records_below
 from pipelines.sources.sheets import Sheet
 from pipelines.sources.template_examples import without_examples
@@ -90,8 +91,7 @@ def read(sheet: Sheet, claim: Claim, dates: DateRules) -> Reading:
 
 def _fits(sheet: Sheet) -> list[Fit]:
     """Every log that shares headings with the sheet, the nearest first."""
-    known = {"any": frozenset(key for table in log_tables() for keys in headings(table).values() for key in keys)}
-    if not any(sum(1 for text in row if text and field_of(text, known)) >= FEWEST for row in sheet.rows[:20]):
+    if not any(sum(1 for text in row if text and field_of(text, _any_heading())) >= FEWEST for row in sheet.rows[:20]):
         return []
     fits = []
     for table in log_tables():
@@ -100,6 +100,12 @@ def _fits(sheet: Sheet) -> list[Fit]:
     return sorted(
         fits, key=lambda fit: (fit.accepted, len(fit.columns) if fit.accepted else fit.closeness), reverse=True
     )
+
+
+@cache
+def _any_heading() -> Vocabulary:
+    """The headings of all logs, as those of one field."""
+    return {"any": frozenset(key for table in log_tables() for keys in headings(table).values() for key in keys)}
 
 
 def _translated(table: Table, texts: Mapping[str, str], order: str) -> Record:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
 from pipelines.indicators.catalogue import Indicator, catalogue
 from pipelines.indicators.cells import Member, Value
-from pipelines.unknowns import AGREES, EVERYWHERE, Account, Told, puzzle_of
+from pipelines.overlaps import Overlaps
+from pipelines.unknowns import AGREES, Account, Told, puzzle_of
 
 TOO_FEW = "fewer than {minimum} organisations answered"
 TOO_FEW_COUNTED = "fewer than {minimum} organisations are counted"
 TOO_FEW_LEFT = "a small group could otherwise be worked out by subtraction"
 # What is told of opinions, by kind; a score comes with the number of organisations in each band.
 TELLS = {"score": "bands", "mean": "mean", "median": "mean", "favourable": "agreed"}
-# A cell, and those inside it that it can be divided into: their places.
-Family = tuple[int, list[int]]
 # So many unknowns can be solved for at once.
 MOST_UNKNOWNS = 5000
 ALL_ALIKE = "they are so much alike that the number would tell what each of them said or did"
@@ -35,7 +34,8 @@ def protect(indicator: Indicator, values: Iterable[Value], minimum: int) -> list
     few = (TOO_FEW if indicator.disclosure == "opinion" else TOO_FEW_COUNTED).format(minimum=minimum)
     hidden: dict[int, str] = {}
     for cells in _stretches(indicator, found):
-        hidden |= dict(hide(tuple(cells), minimum, few, told_of(indicator.id)))
+        told = told_of(indicator.id)
+        hidden |= dict((hide_again if told else hide)(tuple(cells), minimum, few, told))
     mark = _suppressed if indicator.disclosure == "opinion" else _outside
     return [mark(value, hidden[index]) if index in hidden else value for index, value in enumerate(found)]
 
@@ -54,19 +54,20 @@ def told_of(indicator_id: str) -> frozenset[str]:
 def _stretches(indicator: Indicator, values: Sequence[Value]) -> Iterable[list[Told]]:
     """The cells of each stretch of time; months with the period they are in."""
     found: dict[tuple[Any, ...], list[Told]] = {}
+    counted = _counting(indicator)
     periods = {(v.cell.period_start, v.cell.period_end) for v in values if v.cell.grain == "period"}
     for index, value in enumerate(values):
         cell, start = value.cell, value.cell.period_start
-        members = tuple(_counted(indicator, cell.members))
-        if not members:
+        accounts = counted(cell.members)
+        if not accounts:
             continue
         month = cell.grain == "month"
         within = next((first for first, last in periods if month and first <= start <= last), start)
-        owners = {member.unit: member.organisation or member.unit for member in cell.members}
-        names = frozenset(owners[unit] for unit, _ in members)
+        owners = {} if month else {member.unit: member.organisation or member.unit for member in cell.members}
+        names = frozenset(accounts if month else [owners[unit] for unit in accounts])
         told = Told(
             index, (cell.cluster, cell.group_by, cell.group), str(start) if month else "",
-            cell.organisations if month else len(names), names, members, owners,
+            cell.organisations if month else len(names), names, accounts, owners,
         )  # fmt: skip
         # what is said to one question tells nothing of another
         asked = question(cell.group_by, cell.group) if told_of(indicator.id) else ""
@@ -79,19 +80,16 @@ def question(group_by: str, group: str) -> str:
     return "" if group_by in ("all", "type", "locality") else group
 
 
-def _counted(indicator: Indicator, members: Iterable[Member]) -> Iterable[tuple[str, Account]]:
-    """Who adds what to a cell: without those who did not answer."""
-    for member in members:
-        if indicator.kind == "composition":  # the number is how many there are, not what they did
-            yield member.unit, Account(0.5, 1.0)
-        elif indicator.kind in ("score", "mean", "median", "favourable"):
-            if member.value is not None:
-                yield member.unit, Account(member.value, 100.0)
-        elif member.base:
-            yield member.unit, Account(member.amount or 0.0, member.base)
+def _counting(indicator: Indicator) -> Callable[[Iterable[Member]], dict[str, Account]]:
+    """Who adds what to a cell: without those who did not answer. Many add the same, which is kept once."""
+    account = cache(Account)
+    if indicator.kind == "composition":  # the number is how many there are, not what they did
+        return lambda members: {member.unit: account(0.5, 1.0) for member in members}
+    if indicator.kind in ("score", "mean", "median", "favourable"):
+        return lambda members: {m.unit: account(m.value, 100.0) for m in members if m.value is not None}
+    return lambda members: {m.unit: account(m.amount or 0.0, m.base) for m in members if m.base}
 
 
-@lru_cache(maxsize=64)
 def hide(
     cells: tuple[Told, ...], minimum: int, few: str, told: frozenset[str] = frozenset()
 ) -> tuple[tuple[int, str], ...]:
@@ -100,91 +98,77 @@ def hide(
     First every cell of fewer organisations than `minimum`, and every cell whose members are all alike. Then, as
     long as the published cells give a hidden one or a small rest away, the smallest of those that do is hidden too.
     """
+    overlaps = Overlaps(cells)
     hidden = {at: few for at, cell in enumerate(cells) if cell.size < minimum}
     for at, cell in enumerate(cells):
         if (
             at not in hidden
             and _of_one_mind(cell.accounts.values(), told)
-            and _tells_of_few(cell, cells, hidden, minimum)
+            and (cell.size < 2 * minimum or any(overlaps.within(overlaps.members[at], cell.month, hidden)))
         ):
             hidden[at] = ALL_ALIKE
-    families = _families(cells)
-    _hide_rests(cells, families, hidden, minimum, told)
+    _hide_rests(overlaps, hidden, minimum, told)
     more = bool(hidden)
     while more:
         _hide_until_nothing_is_pinned(cells, hidden, told)
-        more = _hide_rests(cells, families, hidden, minimum, told)
+        more = _hide_rests(overlaps, hidden, minimum, told)
     return tuple((cells[at].index, reason) for at, reason in hidden.items())
+
+
+# The median, the mean and the share of the same opinions, one after the other, are hidden together.
+hide_again = lru_cache(maxsize=64)(hide)
 
 
 def _of_one_mind(accounts: Iterable[Account], told: frozenset[str]) -> bool:
     """Whether a number tells what every member said or did: all the same opinion or on one side of "agree"; all or nothing."""
     if not told:
-        amounts = {account.amount / account.most for account in accounts if account.most}
-        return amounts <= {0.0} or amounts <= {1.0}
+        return _all_or_nothing(accounts)
     scores = {account.amount for account in accounts}
     return len(scores) == 1 or ("agreed" in told and len({score >= AGREES for score in scores}) == 1)
 
 
-def _tells_of_few(cell: Told, cells: Sequence[Told], hidden: Mapping[int, str], minimum: int) -> bool:
-    """Whether that all are alike says something about a small group: the cell itself, or a hidden one inside it."""
-    return cell.size < 2 * minimum or any(
-        cells[at].month == cell.month and cells[at].accounts.keys() <= cell.accounts.keys() for at in hidden
-    )
+def _all_or_nothing(accounts: Iterable[Account]) -> bool:
+    some = nothing = True
+    for amount, most in accounts:
+        some, nothing = some and amount == most, nothing and (not amount or not most)
+        if not (some or nothing):
+            return False
+    return True
 
 
-def _hide_rests(
-    cells: Sequence[Told], families: Sequence[Family], hidden: dict[int, str], minimum: int, told: frozenset[str]
-) -> bool:
+def _hide_rests(overlaps: Overlaps, hidden: dict[int, str], minimum: int, told: frozenset[str]) -> bool:
     """Hide the smallest part of a shown whole, as long as what the shown parts leave of it tells of few.
 
     Returns whether there was anything to hide.
     """
-    before = len(hidden)
+    before, families = len(hidden), overlaps.families
     waiting = dict.fromkeys(range(len(families)))
     while waiting:
         at = next(iter(waiting))
         del waiting[at]
         whole, parts = families[at]
         shown = [part for part in parts if part not in hidden]
-        if whole in hidden or not shown or not _rest_tells(cells, whole, shown, hidden, minimum, told):
+        if whole in hidden or not shown or not _rest_tells(overlaps, whole, shown, hidden, minimum, told):
             continue
-        smallest = _smallest(cells, shown)
+        smallest = _smallest(overlaps.cells, shown)
         hidden[smallest] = TOO_FEW_LEFT
         waiting |= dict.fromkeys(n for n, (_, others) in enumerate(families) if smallest in others)
     return len(hidden) > before
 
 
 def _rest_tells(
-    cells: Sequence[Told],
-    whole: int,
-    shown: Sequence[int],
-    hidden: Mapping[int, str],
-    minimum: int,
-    told: frozenset[str],
+    overlaps: Overlaps, whole: int, shown: Sequence[int], hidden: Iterable[int], minimum: int, told: frozenset[str]
 ) -> bool:
     """Whether a whole without its shown parts is few organisations, or a hidden cell, or all alike with one inside."""
-    left = cells[whole].accounts.keys() - set[str]().union(*(cells[part].accounts.keys() for part in shown))
+    cell, left = overlaps.cells[whole], overlaps.rest(whole, shown)
     if not left:
         return False
-    few = len({cells[whole].owners[unit] for unit in left}) < minimum and not cells[whole].month
-    inside = [at for at in hidden if cells[at].accounts.keys() <= left and cells[at].month == cells[whole].month]
-    alike = _of_one_mind([cells[whole].accounts[unit] for unit in left], told)
-    return few or any(cells[at].accounts.keys() == left for at in inside) or (alike and bool(inside))
-
-
-def _families(cells: Sequence[Told]) -> list[Family]:
-    """Each cell with the cells inside it that it can be divided into, once for each way: by group, by cluster."""
-    found: dict[tuple[Any, ...], list[int]] = {}
-    for whole, one in enumerate(cells):
-        for part, other in enumerate(cells):
-            cluster, group_by, group = other.division
-            same_cluster = cluster == one.division[0]
-            near = other.month == one.month and (same_cluster or one.division[0] == EVERYWHERE)
-            if near and other.organisations < one.organisations and other.accounts.keys() < one.accounts.keys():
-                way = (cluster, group_by) if same_cluster else (group_by, group, "")
-                found.setdefault((whole, *way), []).append(part)
-    return [(key[0], parts) for key, parts in found.items()]
+    inside = list(overlaps.within(left, cell.month, hidden))
+    if any(overlaps.members[at] == left for at in inside):
+        return True
+    if not cell.month and len({cell.owners[unit] for unit in overlaps.units(left)}) < minimum:
+        return True
+    return bool(inside) and _of_one_mind([cell.accounts[unit] for unit in overlaps.units(left)], told)
 
 
 def _hide_until_nothing_is_pinned(cells: Sequence[Told], hidden: dict[int, str], told: frozenset[str]) -> None:

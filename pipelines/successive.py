@@ -15,6 +15,7 @@ from pipelines.bulk import append
 from pipelines.disclosure import hide, question, told_of
 from pipelines.indicators.catalogue import Indicator, catalogue
 from pipelines.indicators.cells import Cell, Value
+from pipelines.overlaps import bits_of, those_in
 from pipelines.two_builds import given_away
 from pipelines.unknowns import EVERYWHERE, POSSIBLE, Account, Told
 
@@ -86,9 +87,7 @@ def _held(before: Mapping[Key, Members], now: Mapping[Key, Members], minimum: in
     if now and next(iter(now))[2] == "month":
         return {key for key, members in now.items() if _moved_a_little(members, before.get(key, members), minimum)}
     held = _changed_by_few(before, now, minimum)
-    while (culprit := _between(before, {key: now[key] for key in now if key not in held}, minimum)) is not None:
-        held.add(culprit)
-    return held
+    return held | _between(before, {key: now[key] for key in now if key not in held}, minimum)
 
 
 def _changed_by_few(before: Mapping[Key, Members], now: Mapping[Key, Members], minimum: int) -> set[Key]:
@@ -97,35 +96,55 @@ def _changed_by_few(before: Mapping[Key, Members], now: Mapping[Key, Members], m
     changes = []
     for at, key in enumerate(keys):
         changed = frozenset(organisation for organisation, _ in now[key] ^ before[key])
-        members = tuple((organisation, Account(0.5, 1.0)) for organisation in sorted(changed))
+        members = dict.fromkeys(sorted(changed), Account(0.5, 1.0))
         owners = {organisation: organisation for organisation in changed}
         changes.append(Told(at, (key[1], *key[4:6]), "", len(changed), changed, members, owners))
     return {keys[at] for at, _ in hide(tuple(changes), minimum, "")}
 
 
-def _between(before: Mapping[Key, Members], now: Mapping[Key, Members], minimum: int) -> Key | None:
-    """A cell shown now that, with cells shown before, leaves a few organisations of a whole; or None.
+def _between(before: Mapping[Key, Members], now: Mapping[Key, Members], minimum: int) -> set[Key]:
+    """Cells shown now that, with cells shown before, leave a few organisations of a whole.
 
     A group that was hidden before may be shown now, and its whole less the others of before is what it was.
     """
-    cells = [(key, members) for shown in (before, now) for key, members in shown.items()]
-    for whole, all_ in cells:
-        families: dict[Key, list[tuple[Key, Members]]] = defaultdict(list)
-        for key, members in cells:
-            inside = key[1] == whole[1] or (whole[1] == EVERYWHERE and key[4:] == whole[4:])
-            if inside and len(members) < len(all_) and members < all_:
-                families[(key[1], key[4]) if key[1] == whole[1] else key[4:]].append((key, members))
-        for family in families.values():
-            left = all_.difference(*(members for _, members in family))
-            if 0 < len({organisation for organisation, _ in left}) < minimum:
-                new = [
-                    (len(members), key)
-                    for key, members in [*family, (whole, all_)]
-                    if now.get(key) == members and before.get(key) != members
-                ]
-                if new:
-                    return min(new)[1]
-    return None
+    new = {key: members for key, members in now.items() if before.get(key) != members}
+    cells = [*before.items(), *new.items()]
+    bits, classes = bits_of([members for _, members in cells])
+    families = _families([key for key, _ in cells], bits)
+    held: set[int] = set()
+    waiting = dict.fromkeys(range(len(families)))
+    while waiting:
+        at = next(iter(waiting))
+        del waiting[at]
+        whole, parts = families[at]
+        shown = [part for part in parts if part not in held]
+        left = bits[whole]
+        for part in shown:
+            left &= ~bits[part]
+        suspects = [cell for cell in (whole, *shown) if cell >= len(before)]
+        if whole in held or left in (0, bits[whole]) or not suspects:
+            continue
+        if len({organisation for organisation, _ in those_in(left, classes)}) < minimum:
+            smallest = min(suspects, key=lambda cell: (len(cells[cell][1]), cells[cell][0]))
+            held.add(smallest)
+            waiting |= dict.fromkeys(n for n, (_, others) in enumerate(families) if smallest in others)
+    return {cells[at][0] for at in held}
+
+
+def _families(keys: Sequence[Key], bits: Sequence[int]) -> list[tuple[int, list[int]]]:
+    """Each cell with the cells of either build inside it, once for each way to divide it: by group, by cluster."""
+    near: dict[Key, list[int]] = defaultdict(list)
+    for at, key in enumerate(keys):
+        near[key[1],].append(at)
+        near[key[4:]].append(at)
+    found: dict[Key, list[int]] = defaultdict(list)
+    for whole, key in enumerate(keys):
+        others = near[key[4:]] if key[1] == EVERYWHERE else []
+        for part in dict.fromkeys([*near[key[1],], *others]):
+            if bits[part] != bits[whole] and not bits[part] & ~bits[whole]:
+                own = keys[part]
+                found[(whole, own[1], own[4]) if own[1] == key[1] else (whole, *own[4:], "whole")].append(part)
+    return [(key[0], parts) for key, parts in found.items()]
 
 
 def _worked_out(before: Shown, now: Shown, held: Collection[Key], minimum: int, told: frozenset[str]) -> set[Key]:
@@ -146,7 +165,7 @@ def _told(key: Key, kept: Kept, build: int) -> Told:
         _, _, score, unit = adds.split(" ", 3)
         said[unit], owners[unit] = Account(float(score), POSSIBLE[-1]), organisation
     names = frozenset(owners.values())
-    return Told(0, (key[1], *key[4:6]), "", len(names), names, tuple(sorted(said.items())), owners, build)
+    return Told(0, (key[1], *key[4:6]), "", len(names), names, dict(sorted(said.items())), owners, build)
 
 
 def _moved_a_little(now: Members, before: Members, minimum: int) -> bool:

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from pipelines.working_out import Puzzle, Row
@@ -24,8 +23,7 @@ EVERYWHERE = "all"
 Part = tuple[float, float]
 
 
-@dataclass(frozen=True)
-class Account:
+class Account(NamedTuple):
     """What one member adds to a cell's number: `amount`, which could be from 0 to `most`."""
 
     amount: float
@@ -41,13 +39,9 @@ class Told:
     month: str  # the month it is of; "" for a whole stretch
     size: int  # organisations
     organisations: frozenset[str]
-    members: tuple[tuple[str, Account], ...]
+    accounts: Mapping[str, Account] = field(hash=False)  # of each member
     owners: Mapping[str, str] = field(default_factory=dict, hash=False)  # the organisation of each member
     build: int = 0  # of two builds, one after the other: which
-
-    @cached_property
-    def accounts(self) -> dict[str, Account]:
-        return dict(self.members)
 
 
 class Opinion(NamedTuple):
@@ -79,14 +73,14 @@ def _sums(cells: Sequence[Told]) -> list[Mapping[Share, Account]]:
 
 
 def _of_month(cell: Told) -> dict[Share, Account]:
-    return {(f"{cell.month} {unit}", ""): account for unit, account in cell.members}
+    return {(f"{cell.month} {unit}", ""): account for unit, account in cell.accounts.items()}
 
 
 def _of_period(cell: Told, clusters: Mapping[str, set[str]]) -> dict[Share, Account]:
     """Whose share is what; in all clusters together, one that is in several may count once."""
     times = Counter(cell.owners.values())
     found: dict[Share, Account] = {}
-    for unit, account in cell.members:
+    for unit, account in cell.accounts.items():
         owner = cell.owners[unit]
         own = clusters.get(owner, set())
         if cell.division[0] != EVERYWHERE:
@@ -142,9 +136,9 @@ def opinions_puzzle(cells: Sequence[Told], told: Collection[str]) -> Puzzle:
     """
     puzzle = Puzzle(tells=[[] for _ in cells], asks=[[] for _ in cells])
     atoms: dict[tuple[tuple[int, Opinion], ...], list[str]] = defaultdict(list)
-    for member, places in sorted(_opinions(cells).items()):
-        atoms[tuple(places.items())].append(member)
-    parts = _parts({account.amount for cell in cells for _, account in cell.members}, told)
+    for member, heard in sorted(_opinions(cells).items()):
+        atoms[tuple(heard.items())].append(member)
+    parts = _parts({account.amount for cell in cells for account in cell.accounts.values()}, told)
     scores: list[dict[int, float]] = [{} for _ in cells]
     for places, members in sorted(atoms.items()):
         said: dict[Opinion, dict[int, float]] = {}
@@ -159,7 +153,7 @@ def opinions_puzzle(cells: Sequence[Told], told: Collection[str]) -> Puzzle:
         puzzle.tells[at] += _counts(of) if "bands" in told else []
         puzzle.tells[at] += [agreeing] if "agreed" in told else []
         puzzle.asks[at] += (
-            [(of, OPEN_PART * parts[-1][1] * len(cells[at].members))] if {"mean", "bands"} & set(told) else []
+            [(of, OPEN_PART * parts[-1][1] * len(cells[at].accounts))] if {"mean", "bands"} & set(told) else []
         )
         puzzle.asks[at] += [(agreeing, OPEN_COUNT)] if "agreed" in told else []
     return puzzle
@@ -172,7 +166,7 @@ def _opinions(cells: Sequence[Told]) -> dict[str, dict[int, Opinion]]:
     found: dict[str, dict[int, Opinion]] = defaultdict(dict)
     for at in sorted(range(len(cells)), key=lambda at: cells[at].division[0] == EVERYWHERE):
         cluster, build = cells[at].division[0], cells[at].build
-        for member, account in cells[at].members:
+        for member, account in cells[at].accounts.items():
             versions = heard[member, cluster]
             versions += [account.amount] if account.amount not in versions else []
             parts = tuple(own[member, build].values()) if cluster == EVERYWHERE else ()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pipelines.solver import Program
 
 if TYPE_CHECKING:  # numpy and scipy are loaded only where something is hidden
     import numpy as np
@@ -13,7 +15,6 @@ if TYPE_CHECKING:  # numpy and scipy are loaded only where something is hidden
     from scipy.sparse import csr_matrix
 
 NEARLY = 1e-6
-FEW_UNKNOWNS = 2000
 Row = Mapping[int, float]  # a linear expression: the factor of each unknown
 
 
@@ -31,6 +32,7 @@ class Puzzle:
     asks: list[list[tuple[Row, float]]] = field(default_factory=list)
     always: list[Row] = field(default_factory=list)
     below: list[Row] = field(default_factory=list)
+    _last: tuple[tuple[int, ...], Program] | None = field(default=None, init=False)
 
     def unknown(self, amount: float, most: float) -> int:
         """A new unknown; returns its number."""
@@ -43,14 +45,12 @@ class Puzzle:
 
         What was found to be open stays so when more is hidden: points that fitted all that was shown still do.
         """
-        constraints: dict[str, Any] | None = None
         for cell in hidden:
             for at in range(self._first[cell], self._first[cell + 1]):
                 weights = [0.0] * len(shown)
                 for sign in (1.0, -1.0):
                     if not self._open(at):
-                        constraints = constraints or self._constraints(shown)
-                        found = self._try(sign * self._asked[at].toarray().ravel(), constraints)
+                        found = self._try(sign * self._asked[at].toarray().ravel(), self._program(shown))
                         weights = [old + new for old, new in zip(weights, self._by_cell(found, shown), strict=True)]
                 if not self._open(at):
                     return cell, [other for other, weight in zip(shown, weights, strict=True) if weight > NEARLY]
@@ -59,28 +59,29 @@ class Puzzle:
     def _open(self, at: int) -> bool:
         return bool(self._spread[1][at] - self._spread[0][at] >= self._wanted[at])
 
-    def _constraints(self, shown: Sequence[int]) -> dict[str, Any]:
+    def _program(self, shown: Sequence[int]) -> Program:
+        """What is known from the shown cells; kept until others are shown."""
         import numpy as np
 
-        known = self._matrix([*self.always, *(row for cell in shown for row in self.tells[cell])])
-        bounds = np.column_stack([np.zeros(len(self.most)), self.most])
-        found = {"A_eq": known, "b_eq": known @ np.asarray(self.amounts), "bounds": bounds, "method": "highs"}
-        return found | {"A_ub": self._matrix(self.below), "b_ub": np.zeros(len(self.below))} if self.below else found
+        if self._last is None or self._last[0] != tuple(shown):
+            known = self._matrix([*self.always, *(row for cell in shown for row in self.tells[cell])])
+            numbers = known @ np.asarray(self.amounts)
+            program = Program(known, numbers, self._matrix(self.below), np.asarray(self.most, dtype=float))
+            self._last = tuple(shown), program
+        return self._last[1]
 
-    def _try(self, objective: NDArray[np.float64], constraints: Mapping[str, Any]) -> Sequence[float]:
+    def _try(self, objective: NDArray[np.float64], program: Program) -> Sequence[float]:
         """Find the point that fits and lies farthest one way: it may open other cells too. Returns what holds it there:
-        the weight of each thing that is known.
+        the weight of each thing that is known. Where the solver fails, anything may.
         """
         import numpy as np
-        from scipy.optimize import linprog
 
-        quick = len(objective) < FEW_UNKNOWNS  # looking for what may be left out takes longer than solving
-        solved = linprog(objective, **constraints, options={"presolve": not quick})
-        if not solved.success:
-            return []
-        found = self._asked @ solved.x
+        solved = program.lowest(objective)
+        if solved is None:
+            return [1.0] * len(program.numbers)
+        found = self._asked @ solved[0]
         self._spread = np.minimum(self._spread[0], found), np.maximum(self._spread[1], found)
-        return [abs(float(weight)) for weight in solved.eqlin.marginals]
+        return [abs(float(weight)) for weight in solved[1]]
 
     def _by_cell(self, weights: Sequence[float], shown: Sequence[int]) -> list[float]:
         """The greatest weight of what each shown cell tells."""

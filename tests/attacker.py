@@ -151,7 +151,11 @@ def _opinions(view: View) -> Iterator[tuple[Solver, Indicator, Rows]]:
 def _solve_opinions(view: View, indicator: Indicator, rows: Rows) -> Iterator[Range]:
     known = Known(_of(view.public, indicator.id), [_place(row) for row in rows], indicator.combine)
     counts = [row for row in _of(view.distributions, indicator.id) if row["period_start"] == rows[0]["period_start"]]
-    puzzle = Opinions(known, _marks(indicator, rows), view.step)
+    own: dict[Place, list[float]] = defaultdict(list)
+    for row in rows:
+        own[_place(row)] += _marks(row)
+    edges = [limit for _, name in indicator.bands for limit in limits_of(indicator, {"band": name})]
+    puzzle = Opinions(known, edges, own, view.step)
     targets: dict[tuple[Place, str], Target] = {}
     places = {(place.cluster, place.group_by, place.group): place for place in map(_place, rows)}
     banded = {_place(row) for row in rows if row["value"] is None and row["band"]}
@@ -171,12 +175,11 @@ def _solve_opinions(view: View, indicator: Indicator, rows: Rows) -> Iterator[Ra
     yield from _solved(puzzle, list(targets.values()))
 
 
-def _marks(indicator: Indicator, rows: Iterable[Row]) -> Iterator[float]:
-    for row in rows:
-        if catalogue()[row["indicator"]].kind == "score":
-            yield from (row[key] for key in ("value", "low", "high", "bound_low", "bound_high") if row[key] is not None)
-    for _, name in indicator.bands:
-        yield from limits_of(indicator, {"band": name})
+def _marks(row: Row) -> list[float]:
+    """The scores that a published median, its interval and its bounds tell about."""
+    if catalogue()[row["indicator"]].kind != "score":
+        return []
+    return [row[key] for key in ("value", "low", "high", "bound_low", "bound_high") if row[key] is not None]
 
 
 def tally_two(tallies: Tallies, where: str, seed: int) -> list[Range]:
@@ -208,6 +211,7 @@ def document(tallies: Tallies, command: str) -> str:
         "of which type, locality and cluster, who was invited and who answered, and solves for each hidden number how low",
         "and how high it can be (linear programs, scipy's HiGHS). It is pinned when less than one organisation, one occasion",
         "or one point of a mean is left open. The last column is how wide the narrowest was left open, at least, in these units.",
+        "Of two builds, one after the other, that is pinned which neither tells by itself.",
         f"Written by `{command}`; the random responses are those of the seeds from 0.\n",
         "| where | audience | indicator | cells published | cells hidden | tried | pinned | narrowest range |",
         "| --- | --- | --- | ---: | ---: | ---: | ---: | ---: |",

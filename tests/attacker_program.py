@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,9 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_matrix
 
 EPSILON = 1e-6
+LARGE = 3000  # unknowns
+# A unit has one of each: by which grouping, in which column.
+TRAITS = {"type": "organisation_type", "locality": "locality"}
 Terms = Mapping[int, float]  # a linear expression: the factor of each unknown
 
 
@@ -25,6 +28,7 @@ class Facet:
     type: str
     locality: str
     category: str | None
+    times: int = 1  # so many rows of one unit
 
 
 @dataclass(frozen=True)
@@ -73,8 +77,15 @@ class Program:
         where, columns, factors = zip(*entries, strict=True) if entries else ((), (), ())
         return csr_matrix((factors, (where, columns)), shape=(len(rows), len(self.limits)))
 
+    def _allow_for_rounding(self) -> None:
+        """A computer's last digits, which add up where there are thousands of numbers: else the solver finds a contradiction."""
+        self.equal = [({**terms, self.unknown(-EPSILON, EPSILON): 1.0}, number) for terms, number in self.equal]
+
     def ranges(self, targets: Sequence[Terms], enough: Sequence[float]) -> list[tuple[float, float]]:
         """How low and how high each target can be; no further than needed where it is `enough` open already."""
+        large = len(self.limits) >= LARGE
+        if large:
+            self._allow_for_rounding()
         rows = self._matrix(targets)
         if rows is None:
             return []
@@ -88,7 +99,7 @@ class Program:
                 if high[at] - low[at] < enough[at]:
                     objective = sign * rows[at].toarray().ravel()
                     solved = linprog(
-                        objective, bounds=self.limits, method="highs", options={"presolve": False}, **known
+                        objective, bounds=self.limits, method="highs", options={"presolve": large}, **known
                     )
                     if not solved.success:
                         raise ArithmeticError(f"the published numbers contradict each other: {solved.message}")
@@ -128,18 +139,21 @@ class Known:
         self, rows: Iterable[Mapping[str, Any]], places: Sequence[Place], combine: Mapping[str, Sequence[str]]
     ) -> None:
         edges = sorted({edge for place in places for edge in (place.start, place.end + dt.timedelta(days=1))})
+        used = {place.group_by for place in places}  # what no place goes by tells nobody apart
         units: dict[tuple[str, dt.date], list[tuple[Facet, float]]] = defaultdict(list)
         for row in rows:
             earlier = [edge for edge in edges if edge <= row["date"]]
             day = earlier[-1] if earlier else row["date"]  # days between the same edges are in the same stretches
-            facet = Facet(row["cluster"] or "", day, row["organisation_type"], row["locality"], row["category"])
+            type_, locality = (row[column] if by in used else "" for by, column in TRAITS.items())
+            facet = Facet(row["cluster"] or "", day, type_, locality, row["category"])
             units[row["unit"], row["date"]].append((facet, row["most"]))
         self.sizes: Counter[tuple[Facet, ...]] = Counter()
         self.most: Counter[tuple[Facet, ...]] = Counter()
         self.organisations: dict[tuple[Facet, ...], set[str]] = defaultdict(set)
         owners = {(row["unit"], row["date"]): row["organisation_id"] or row["unit"] for row in rows}
         for unit, found in units.items():
-            facets = tuple(sorted({facet for facet, _ in found}, key=repr))
+            times = Counter(facet for facet, _ in found)
+            facets = tuple(sorted((replace(facet, times=number) for facet, number in times.items()), key=repr))
             self.sizes[facets] += 1
             self.most[facets] += max(most for _, most in found)  # type: ignore[assignment]
             self.organisations[facets].add(owners[unit])

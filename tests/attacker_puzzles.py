@@ -6,7 +6,7 @@ public register (who is of which type and locality, who was invited to what, who
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import ceil, floor
 from typing import Any
@@ -60,16 +60,27 @@ class Conduct:
 
 
 class Opinions:
-    """What organisations said: how many of each class stand where on a scale from 0 to 100."""
+    """What organisations said: how many of each class stand where on a scale from 0 to 100.
 
-    def __init__(self, known: Known, marks: Iterable[float], step: float) -> None:
+    `marks`: the scores that something is told about everywhere, and those that only one place tells of. Between two
+    marks nobody can tell where somebody stands, so each class needs only the marks of the places it is counted in.
+    """
+
+    def __init__(
+        self, known: Known, marks: Iterable[float], marks_at: Mapping[Place, Iterable[float]], step: float
+    ) -> None:
         self.known, self.program, self.step = known, Program(), step
-        self.marks = sorted({0.0, AGREES, TOP, *(round(mark, 6) for mark in marks)})
+        self.marks = {0.0, AGREES, TOP, *(round(mark, 6) for mark in marks)}
+        self.own_marks: dict[Any, set[float]] = defaultdict(set)
+        for place, own in marks_at.items():
+            rounded = {round(mark, 6) for mark in own}
+            for part in known.parts(place):
+                self.own_marks[part] |= rounded
         self.stands: dict[tuple[tuple[Facet, ...], tuple[Facet, ...]], list[tuple[float, float, int, Terms]]] = {}
 
-    def stretches(self, step: float) -> Iterator[tuple[float, float]]:
+    def stretches(self, marks: Sequence[float], step: float) -> Iterator[tuple[float, float]]:
         """From which possible score to which: at each mark, and between two marks. Without a step, any score is possible."""
-        for low, high in zip(self.marks, [*self.marks[1:], None], strict=True):
+        for low, high in zip(marks, [*marks[1:], None], strict=True):
             if not step or abs(low / step - round(low / step)) < EPSILON:
                 yield low, low
             if high is not None and not step:
@@ -83,8 +94,8 @@ class Opinions:
         """For each stretch of the scale: its ends, the unknown count of units in it, and the sum of their scores."""
         key = facets, covered
         if key not in self.stands:
-            size, found = float(self.known.sizes[facets]), []
-            for low, high in self.stretches(self.step / len(covered)):
+            size, found, times = float(self.known.sizes[facets]), [], sum(facet.times for facet in covered)
+            for low, high in self.stretches(sorted(self.marks | self.own_marks[key]), self.step / times):
                 count = self.program.unknown(0.0, size)
                 total: Terms = {count: low}
                 if high > low:
@@ -94,12 +105,11 @@ class Opinions:
                 found.append((low, high, count, total))
             self.program.equal.append(({count: 1.0 for _, _, count, _ in found}, size))
             self.stands[key] = found
-            if len(covered) > 1:  # the mean of what it said in each cluster, or to each question
+            if len(covered) > 1:  # the mean of all it said, in each cluster and to each question
                 terms = Counter(self._total(found))
                 for facet in covered:
-                    terms.subtract(
-                        {at: f / len(covered) for at, f in self._total(self.where(facets, (facet,))).items()}
-                    )
+                    part = facet.times / times
+                    terms.subtract({at: f * part for at, f in self._total(self.where(facets, (facet,))).items()})
                 self.program.equal.append((dict(terms), 0.0))
         return self.stands[key]
 

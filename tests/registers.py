@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from importlib.resources import files
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
-from pipelines.build import load
-from pipelines.workspace import open_workspace
-from tests.workspaces import TOML, write_csv
+from tests.workspaces import TOML, facts, write_csv
 
 HEADINGS = {
     "name": "Organisation", "acronym": "Acronym", "other": "Other names", "former": "Former names",
@@ -49,27 +43,11 @@ def decide(folder: Path, *rows: tuple[str, str]) -> None:
     write_csv(folder / "decisions" / "organisations.csv", headings, cells)
 
 
-@contextmanager
-def facts_of(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The facts of a folder, in memory; `found` holds the findings."""
-    with duckdb.connect() as con:
-        con.execute("attach ':memory:' as facts")
-        con.execute("use facts")
-        for tables in sorted(files("pipelines.schema").iterdir(), key=lambda entry: entry.name):
-            if tables.name.endswith(".sql"):
-                con.execute(tables.read_text(encoding="utf-8"))
-        con.execute("use memory")
-        load(con, open_workspace(folder))
-        yield con
-
-
 def organisations(folder: Path, *columns: str) -> list[tuple[Any, ...]]:
     """Columns of the register's organisations, by id."""
-    with facts_of(folder) as con:
-        return con.execute(f"select {', '.join(columns)} from facts.organisations order by organisation_id").fetchall()
+    return facts(folder, f"select {', '.join(columns)} from organisations order by organisation_id")
 
 
 def rules(folder: Path) -> list[tuple[str, str]]:
     """(rule, message) of every finding about a register."""
-    with facts_of(folder) as con:
-        return con.execute("select rule, message from found order by all").fetchall()
+    return facts(folder, "select rule, message from found order by all")

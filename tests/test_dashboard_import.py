@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import subprocess
 import sys
@@ -14,6 +16,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import building, import_cards, import_words, importing
+from pipelines.cli import main
 from tests.workspaces import TOML
 
 APP = Path(__file__).resolve().parent.parent / "dashboard" / "app.py"
@@ -39,7 +42,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def dropped(workspace: Path) -> Open:
+def dropped_apart(workspace: Path) -> Open:
     """Open the page, without a build, and drop files: name=content."""
 
     def drop(**files: str | bytes) -> AppTest:
@@ -48,6 +51,21 @@ def dropped(workspace: Path) -> Open:
         return app
 
     return drop
+
+
+@pytest.fixture
+def dropped(dropped_apart: Open, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """The same, with the command that looks at files run in this process: nothing is imported again for each drop."""
+    monkeypatch.setattr(subprocess, "run", _run_here)
+    return dropped_apart
+
+
+def _run_here(command: list[str], cwd: Path, **more: object) -> subprocess.CompletedProcess[str]:
+    assert command[:4] == [sys.executable, "-P", "-m", "pipelines"]
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.chdir(cwd), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        status = main(command[4:])
+    return subprocess.CompletedProcess(command, status, out.getvalue(), err.getvalue())
 
 
 def open_import() -> AppTest:
@@ -86,9 +104,9 @@ def press(app: AppTest, label: str) -> None:
 # What each file is ------------------------------------------------------------------------------------------------
 
 
-def test_each_file_is_told_what_it_is_and_how_much_will_load(dropped: Open) -> None:
+def test_each_file_is_told_what_it_is_and_how_much_will_load(dropped_apart: Open) -> None:
     refused = b"\x00\x01\x02" * 400
-    app = dropped(
+    app = dropped_apart(
         **{"a.csv": PARTNERS, "b.csv": HALF, "c.csv": STRANGE, "d.jpg": refused, "e.csv": "", "f.csv": HEADINGS}
     )
     text = said(app)
@@ -149,32 +167,32 @@ def test_a_name_can_lead_nowhere_else(dropped: Open, workspace: Path) -> None:
     assert not list(workspace.parent.glob("*.csv"))
 
 
-def test_a_dropped_file_is_never_run(dropped: Open, tmp_path: Path) -> None:
+def test_a_dropped_file_is_never_run(dropped_apart: Open, tmp_path: Path) -> None:
     trap = f"open({str(tmp_path / 'ran')!r}, 'w')\n"
-    app = dropped(**{"json.py": trap, "duckdb.py": trap, "a.csv": PARTNERS})
+    app = dropped_apart(**{"json.py": trap, "duckdb.py": trap, "a.csv": PARTNERS})
     assert "2 rows, all will load." in said(app)
     assert not (tmp_path / "ran").exists()
 
 
 def test_nothing_of_a_dropped_file_stays_outside_the_workspace(
-    dropped: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    dropped_apart: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     private = tmp_path / "private"
     private.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(private))
-    dropped(**{"a.csv": PARTNERS})
+    dropped_apart(**{"a.csv": PARTNERS})
     assert list(private.iterdir()) == []
 
 
-def test_a_mistake_in_the_settings_is_said_in_words(dropped: Open, workspace: Path) -> None:
+def test_a_mistake_in_the_settings_is_said_in_words(dropped_apart: Open, workspace: Path) -> None:
     (workspace / "workspace.toml").write_text("[response]\ncolour = 1\n", encoding="utf-8")
-    app = dropped(**{"a.csv": PARTNERS})
+    app = dropped_apart(**{"a.csv": PARTNERS})
     assert "'response.colour' is not a setting" in app.error[0].value.replace("\\", "")
 
 
-def test_a_check_that_does_not_end_is_stopped(dropped: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_check_that_does_not_end_is_stopped(dropped_apart: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importing, "PATIENCE", 0.01)
-    app = dropped(**{"a.csv": PARTNERS})
+    app = dropped_apart(**{"a.csv": PARTNERS})
     assert "Drop fewer files at once" in app.error[0].value
 
 

@@ -50,3 +50,22 @@ def test_the_dashboard_never_imports_a_pipeline() -> None:
         for path in (ROOT / folder).rglob("*.py"):
             lines = path.read_text(encoding="utf-8").splitlines()
             assert not [line for line in lines if line.lstrip().startswith((f"import {other}", f"from {other}"))], path
+
+
+def test_starting_needs_no_heavy_library_and_nothing_that_computes() -> None:
+    code = (
+        "import sys; sys.path.insert(0, '.');"
+        "import dashboard.app_pages, dashboard.states, dashboard.filters, dashboard.frame, dashboard.overview_words,"
+        " dashboard.figures.principles, dashboard.figures.money, dashboard.figures.participation, dashboard.figures.picture;"
+        "print([name for name in ('scipy', 'pandas', 'pipelines', 'plotly.express') if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_no_module_of_the_dashboard_names_the_pipelines_or_scipy() -> None:
+    for module in (ROOT / "dashboard").rglob("*.py"):
+        imports = [
+            line for line in module.read_text(encoding="utf-8").splitlines() if line.startswith(("import ", "from "))
+        ]
+        assert not [line for line in imports if "pipelines" in line or "scipy" in line or "express" in line], module

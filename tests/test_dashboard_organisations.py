@@ -54,6 +54,17 @@ def workspace(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     return folder
 
 
+@pytest.fixture
+def builds_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The build that a click starts runs in this process: nothing is imported again for it."""
+
+    def build_here(attempt: building.Attempt, workspace: Path) -> int:
+        attempt.lines.append(f"Build {build(open_workspace(workspace)).build}")
+        return 0
+
+    monkeypatch.setattr(building.Attempt, "_build", build_here)
+
+
 def open_page(audience: str = "team", role: str = "information manager") -> AppTest:
     app = AppTest.from_file(APP, default_timeout=120).switch_page("app_pages/organisations.py")
     app.query_params["view"] = audience
@@ -85,6 +96,7 @@ def unmatched(workspace: Path) -> set[str]:
     return {row["name"] for row in reader(workspace).unmatched()}
 
 
+@pytest.mark.usefixtures("builds_here")
 def test_a_decision_is_made_built_taken_back_and_built_again(workspace: Path) -> None:
     assert unmatched(workspace) == {MISSPELT, FORMULA}
     app = click(open_page(), "Yes, this is Hope for Children")
@@ -204,6 +216,7 @@ def test_an_organisation_shows_all_its_names_and_the_evidence_of_each_definition
         assert expected in text
 
 
+@pytest.mark.usefixtures("builds_here")
 def test_locality_can_be_decided_otherwise_and_undone(workspace: Path) -> None:
     app = click(open_organisation("nordic-aid"), "Decide")
     assert "Write the reason first" in app.error[0].value

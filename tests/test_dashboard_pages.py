@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +17,6 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import building, spreadsheet, words
 from dashboard.audience import choices, granted
-from dashboard.overview_words import attention, changes, unsaid
 from dashboard.pointer import Build, NoBuild, current_build
 from dashboard.queries import Reader
 
@@ -58,6 +56,24 @@ def open_page(demo_build: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
         return app.run()
 
     return opened
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[tuple[str, str], AppTest]:
+    """The pages of the demo that were opened, by page and audience."""
+    return {}
+
+
+@pytest.fixture
+def seen(open_page: Open, pages: dict[tuple[str, str], AppTest]) -> Open:
+    """A page of the demo as somebody finds it: opened once for all tests that only look."""
+
+    def looked_at(page: str = "overview", audience: str = "team") -> AppTest:
+        if (page, audience) not in pages:
+            pages[page, audience] = open_page(page, audience=audience)
+        return pages[page, audience]
+
+    return looked_at
 
 
 @pytest.fixture
@@ -108,15 +124,15 @@ def reader(folder: Path, audience: str = "team") -> Reader:
 
 @pytest.mark.parametrize("audience", ["team", "evaluator", "donor"])
 @pytest.mark.parametrize("page", QUESTIONS)
-def test_a_page_opens_with_the_question_it_answers(open_page: Open, page: str, audience: str) -> None:
-    app = open_page(page, audience=audience)
+def test_a_page_opens_with_the_question_it_answers(seen: Open, page: str, audience: str) -> None:
+    app = seen(page, audience=audience)
     assert [message.message for message in app.exception] == []
     assert [title.value for title in app.title] == [QUESTIONS[page]]
 
 
 @pytest.mark.parametrize("page", QUESTIONS)
-def test_every_chart_says_its_message_to_those_who_cannot_see_it(open_page: Open, page: str) -> None:
-    found = charts(open_page(page))
+def test_every_chart_says_its_message_to_those_who_cannot_see_it(seen: Open, page: str) -> None:
+    found = charts(seen(page))
     assert len(found) >= CHARTS_AT_LEAST[page]
     for chart in found:
         assert any(character.isdigit() for character in chart.alt), chart.alt
@@ -124,52 +140,52 @@ def test_every_chart_says_its_message_to_those_who_cannot_see_it(open_page: Open
 
 
 @pytest.mark.parametrize("page", ["overview", "participation", "localisation"])
-def test_every_chart_comes_with_the_same_numbers_as_a_table(open_page: Open, page: str) -> None:
-    app = open_page(page)
+def test_every_chart_comes_with_the_same_numbers_as_a_table(seen: Open, page: str) -> None:
+    app = seen(page)
     tables = [box for box in app.expander if box.label == "See these numbers as a table"]
     assert len(tables) == len(charts(app))
     assert all(box.markdown[0].value.startswith("| ") for box in tables)
 
 
-def test_the_page_shows_the_number_of_the_build(open_page: Open, demo_build: Path) -> None:
+def test_the_page_shows_the_number_of_the_build(seen: Open, demo_build: Path) -> None:
     latest = [v for v in reader(demo_build).values("active_partner_rate", "all") if not v.partial][-1]
-    app = open_page("participation")
+    app = seen("participation")
     assert words.number(latest.value, "%") in [metric.value for metric in app.metric]
     assert f"{words.count(latest.numerator)} of {words.count(latest.denominator)} partners" in said(app)
 
 
-def test_all_money_reported_keeps_pledges_apart(open_page: Open, demo_build: Path) -> None:
+def test_all_money_reported_keeps_pledges_apart(seen: Open, demo_build: Path) -> None:
     years = reader(demo_build).values("reported_funding", "all", "year", "status")
     newest = max(value.period_start for value in years if not value.partial)
     by_status = {value.group: value.value for value in years if value.period_start == newest}
-    text = said(open_page("localisation"))
+    text = said(seen("localisation"))
     assert f"{words.money(by_status['paid_or_committed'] or 0)} is paid or committed" in text
     assert f"{words.money(by_status['pledge'] or 0)} is only promised" in text
 
 
-def test_years_that_have_not_begun_are_not_shown_as_results(open_page: Open, demo_build: Path) -> None:
+def test_years_that_have_not_begun_are_not_shown_as_results(seen: Open, demo_build: Path) -> None:
     known_until = reader(demo_build).build()["data_to"].year
-    alt = next(chart.alt for chart in charts(open_page("localisation")) if chart.alt.startswith("Direct share"))
+    alt = next(chart.alt for chart in charts(seen("localisation")) if chart.alt.startswith("Direct share"))
     assert str(known_until) in alt
     assert str(known_until + 1) not in alt
 
 
 @pytest.mark.parametrize("audience", ["evaluator", "donor"])
-def test_names_are_for_the_coordination_team_only(open_page: Open, demo_build: Path, audience: str) -> None:
+def test_names_are_for_the_coordination_team_only(seen: Open, demo_build: Path, audience: str) -> None:
     team = reader(demo_build)
     quiet = {row["name"] for row in team.quiet_partners("all")}
     unmatched = {row["name"] for row in team.unmatched()}
     assert quiet and unmatched
     for page in ("participation", "data"):
-        app = open_page(page, audience=audience)
+        app = seen(page, audience=audience)
         shown = said(app) + "".join(table.value.to_csv() for table in app.dataframe)
         assert not [name for name in quiet | unmatched if name in shown]
     narrow = reader(demo_build, audience)
     assert (narrow.quiet_partners("all"), narrow.unmatched(), narrow.findings()) == ([], [], [])
 
 
-def test_the_team_sees_who_has_gone_quiet_in_alphabetical_order(open_page: Open) -> None:
-    table = open_page("participation").dataframe[-1].value
+def test_the_team_sees_who_has_gone_quiet_in_alphabetical_order(seen: Open) -> None:
+    table = seen("participation").dataframe[-1].value
     listed = list(zip(table["Cluster"], table["Partner"], strict=True))
     assert listed and listed == sorted(listed)
 
@@ -218,14 +234,14 @@ def test_choices_are_kept_from_page_to_page_and_written_as_codes(open_page: Open
     assert app.selectbox(key="choice_cluster").value == cluster
 
 
-@pytest.mark.parametrize("by", ["locality", "type", "all"])
-def test_attendance_can_be_compared_in_every_way(open_page: Open, by: str) -> None:
+def test_attendance_can_be_compared_in_every_way(open_page: Open) -> None:
     app = open_page("participation")
-    app.selectbox(key="choice_by").set_value(by).run()
-    assert not app.exception
-    alt = next(chart.alt for chart in charts(app) if chart.alt.startswith("Share of meetings attended"))
-    assert ("Local and national" in alt) == (by == "locality")
-    assert ("National and local NGOs" in alt) == (by == "type")
+    for by in ("locality", "type", "all"):
+        app.selectbox(key="choice_by").set_value(by).run()
+        assert not app.exception
+        alt = next(chart.alt for chart in charts(app) if chart.alt.startswith("Share of meetings attended"))
+        assert ("Local and national" in alt) == (by == "locality")
+        assert ("National and local NGOs" in alt) == (by == "type")
 
 
 def test_a_new_build_is_shown_without_a_restart(open_page: Open, altered: Callable[..., Path]) -> None:
@@ -360,25 +376,6 @@ def test_two_open_windows_start_one_build(tmp_path: Path, monkeypatch: pytest.Mo
     assert (log.read_text(), attempt.exit_status) == ("x", 0)
 
 
-def test_starting_needs_no_heavy_library_and_nothing_that_computes() -> None:
-    code = (
-        "import sys; sys.path.insert(0, '.');"
-        "import dashboard.app_pages, dashboard.states, dashboard.filters, dashboard.frame, dashboard.overview_words,"
-        " dashboard.figures.principles, dashboard.figures.money, dashboard.figures.participation, dashboard.figures.picture;"
-        "print([name for name in ('scipy', 'pandas', 'pipelines', 'plotly.express') if name in sys.modules])"
-    )
-    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "[]"
-
-
-def test_no_module_of_the_dashboard_names_the_pipelines_or_scipy() -> None:
-    for module in (ROOT / "dashboard").rglob("*.py"):
-        imports = [
-            line for line in module.read_text(encoding="utf-8").splitlines() if line.startswith(("import ", "from "))
-        ]
-        assert not [line for line in imports if "pipelines" in line or "scipy" in line or "express" in line], module
-
-
 def test_a_downloaded_list_runs_nothing_in_a_spreadsheet() -> None:
     rows = [{"name": start + "HYPERLINK(1)", "n": -3} for start in ("=", "+", "-", "@", "\t")]
     text = spreadsheet.as_csv([*rows, {"name": "Été", "n": 1}], {"name": "Partner", "n": "Meetings"}).decode(
@@ -387,78 +384,3 @@ def test_a_downloaded_list_runs_nothing_in_a_spreadsheet() -> None:
     assert text.splitlines()[0] == "Partner,Meetings"
     assert all(line.startswith("'") for line in text.splitlines()[1:6])
     assert text.splitlines()[1].endswith(",-3") and "Été" in text
-
-
-# Words ------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("value", "unit", "text"),
-    [
-        (62.4, "%", "62\u00a0%"), (0.2, "%", "0.2\u00a0%"), (0.0, "%", "0\u00a0%"), (None, "%", "–"),
-        (-14.0, "pp", "\u221214\u00a0points"), (3.0, "pp", "+3\u00a0points"), (0.0, "pp", "0\u00a0points"),
-        (7_318_493_300, "USD", "USD\u00a07.3 billion"), (940_000, "USD", "USD\u00a0940,000"), (0.01, "%", "less than 0.1\u00a0%"),
-    ],
-)  # fmt: skip
-def test_a_number_is_written_for_people(value: float | None, unit: str, text: str) -> None:
-    assert words.number(value, unit) == text
-
-
-def test_a_share_of_money_is_written_with_one_decimal() -> None:
-    assert (words.number(45.75, "%", 1), words.interval(2.04, 10.73, "%", 1)) == ("45.8\u00a0%", "2.0 to 10.7\u00a0%")
-
-
-def standing(**changed: Any) -> dict[str, Any]:
-    from datetime import date
-
-    row: dict[str, Any] = {
-        "indicator": "x", "grain": "period", "period_start": date(2026, 1, 1), "period_end": date(2026, 6, 30),
-        "value": 40.0, "unit": "%", "n": 50, "population": 50, "low": None, "high": None, "interval": "census: all are counted",
-        "band": None, "status": "ok", "title": "X", "direction": "higher", "frame": "census", "when_weak": "Call them.",
-        "needs": "memberships", "earlier_start": date(2025, 7, 1), "earlier_end": date(2025, 12, 31), "earlier_value": 60.0,
-        "earlier_n": 50, "earlier_low": None, "earlier_high": None,
-    }  # fmt: skip
-    row |= changed
-    return row | {"difference": row["value"] - row["earlier_value"]}
-
-
-def test_better_and_worse_follow_the_direction_of_the_indicator() -> None:
-    rows = [
-        standing(title="up is good"),
-        standing(title="down is good", direction="lower"),
-        standing(title="context", direction="context"),
-        standing(title="gap closes", direction="balance", unit="pp", value=-5.0, earlier_value=-20.0),
-        standing(title="gap turns", direction="balance", unit="pp", value=25.0, earlier_value=-20.0),
-    ]
-    verdicts = {change.title: change.verdict for change in changes(rows, rows[0])}
-    assert verdicts == {
-        "up is good": "Worse", "down is good": "Better", "context": "Changed", "gap closes": "Better", "gap turns": "Worse",
-    }  # fmt: skip
-
-
-def test_a_difference_that_chance_can_explain_is_said_to_be_one() -> None:
-    survey = {"frame": "survey", "unit": "points", "low": 35.0, "high": 52.0, "earlier_high": 70.0}
-    overlapping = standing(**survey, earlier_low=50.0)
-    apart = standing(**survey, earlier_low=53.0)
-    few = standing(n=4)
-    doubts = [changes([row], row)[0].doubt for row in (overlapping, apart, few, standing())]
-    assert ["chance" in doubt for doubt in doubts] == [True, False, True, False]
-    assert [len(attention([row], row)) for row in (overlapping, apart, few, standing())] == [0, 1, 0, 1]
-
-
-def test_what_is_weak_needs_attention_first_and_comes_with_a_next_step() -> None:
-    worse, weak = standing(title="worse"), standing(title="weak", band="weak", value=60.0)
-    points = attention([worse, weak], worse)
-    assert [(point.title, point.next_step) for point in points] == [("weak", "Call them."), ("worse", "Call them.")]
-
-
-def test_silences_with_one_reason_are_told_together() -> None:
-    silent = {"status": "suppressed", "reason": "fewer than 5 organisations answered", "group_by": "type"}
-    rows = [
-        {**silent, "indicator": code, "title": title, "groups": ["donor", "authority"]}
-        for code, title in words.PRINCIPLES.items()
-    ]
-    assert [line.replace("\\", "") for line in unsaid(rows)] == [
-        "- **The five principles** for these groups alone: Authorities and Donors. "
-        "Hidden to protect those who answered: fewer than 5 organisations answered."
-    ]

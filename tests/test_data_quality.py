@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -83,12 +84,13 @@ def _flow(given: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@pytest.fixture
-def money(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def flows(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """100 to a local partner for WASH, 50 to nobody known for no cluster, 30 to nobody for two clusters, 20 parked for Education."""
-    write_partners(tmp_path, [partner("Alwan")])
+    folder = tmp_path_factory.mktemp("flows")
+    write_partners(folder, [partner("Alwan")])
     write_flows(
-        tmp_path,
+        folder,
         [
             (1, 100, "Alwan", ["Water Sanitation Hygiene"], "Standard", "2025-03-01"),
             (2, 50, "Stranger Fund", [], "Standard", "2025-03-01"),
@@ -96,6 +98,13 @@ def money(tmp_path: Path) -> Path:
             (4, 20, "Alwan", ["Education"], "Parked", "2025-03-01"),
         ],
     )
+    return folder
+
+
+@pytest.fixture
+def money(flows: Path, tmp_path: Path) -> Path:
+    """The same in a folder of one's own, to change."""
+    shutil.copytree(flows, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 
@@ -134,20 +143,20 @@ def test_a_recipient_known_by_its_number_is_matched_whatever_its_name(tmp_path: 
     assert measured(tmp_path, "unmatched_organisation_share")["all", "funding"] == (50, 1, 2, "ok")
 
 
-def test_money_that_cannot_be_placed(money: Path) -> None:
-    assert measured(money, "unclassified_locality_share") == {
+def test_money_that_cannot_be_placed(flows: Path) -> None:
+    assert measured(flows, "unclassified_locality_share") == {
         ("all", "all"): (25, 50, 200, "ok"),
         ("all", "2025"): (25, 50, 200, "ok"),
     }
 
 
-def test_money_without_a_final_recipient(money: Path) -> None:
+def test_money_without_a_final_recipient(flows: Path) -> None:
     """Nobody is named for 30, and 20 are still parked."""
-    assert measured(money, "unknown_final_recipient_share")["all", "all"] == (25, 50, 200, "ok")
+    assert measured(flows, "unknown_final_recipient_share")["all", "all"] == (25, 50, 200, "ok")
 
 
-def test_money_that_names_no_cluster_or_several_could_belong_to_any(money: Path) -> None:
-    assert measured(money, "no_cluster_funding_share") == {
+def test_money_that_names_no_cluster_or_several_could_belong_to_any(flows: Path) -> None:
+    assert measured(flows, "no_cluster_funding_share") == {
         ("all", "all"): (40, 80, 200, "ok"),
         ("all", "no_cluster"): (25, 50, 200, "ok"),
         ("all", "several_clusters"): (15, 30, 200, "ok"),
@@ -269,8 +278,9 @@ def test_a_partner_list_is_as_old_as_its_last_update(tmp_path: Path) -> None:
     write_attendance(tmp_path, {"2025-01-31": ["Alwan"]})
     days = {cluster: row[0] for (cluster, _), row in measured(tmp_path, "registry_age_days").items()}
     assert days == {"all": 30, "health": 30, "wash": 20}
-    notes = dict(facts(tmp_path, "select cluster, reason from data_quality where companion = 'registry_age_days'"))
-    assert notes["health"] is None and "last day anybody joined or left" in notes["wash"]
+    told = "select cluster, coalesce(reason, 'no reason') from data_quality where companion = 'registry_age_days'"
+    notes: dict[str, str] = dict(facts(tmp_path, told))
+    assert notes["health"] == "no reason" and "last day anybody joined or left" in notes["wash"]
 
 
 def test_a_flow_restated_by_a_newer_file_is_a_change(tmp_path: Path) -> None:

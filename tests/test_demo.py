@@ -10,9 +10,9 @@ import zipfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from pipelines.checking import check_paths
 from pipelines.demo import NOT_RECOGNISED, QUARANTINE, files, write
 from pipelines.demo.funding import Ledger
 from pipelines.demo.meetings import attendance, schedule
@@ -77,17 +77,18 @@ def test_workbooks_are_not_compressed_and_have_one_time(made: dict[str, bytes]) 
             assert len({member.date_time for member in members}) == 1
 
 
-def test_every_file_opens(tmp_path: Path) -> None:
-    write(tmp_path, SEED)
-    for path in sorted(tmp_path.rglob("*.[cxj]s*")):
+def test_every_file_opens() -> None:
+    paths = sorted(path for path in DEMO.rglob("*.[cxj]s*") if ".build" not in path.parts)
+    assert paths
+    for path in paths:
         document = open_document(path, path.name)
         assert all(sheet.rows or sheet.payload for sheet in document.sheets), path
 
 
-def test_the_quarantine_catches_what_is_wrong_on_purpose_and_nothing_else() -> None:
-    reports = {Path(report["path"]).relative_to(DEMO).as_posix(): report for report in check_paths([DEMO], None)}
-    assert {name: count for name, report in reports.items() if (count := report["rows_quarantined"])} == QUARANTINE
-    assert [name for name, report in reports.items() if report["recognised_as"] is None] == list(NOT_RECOGNISED)
+def test_the_quarantine_catches_what_is_wrong_on_purpose_and_nothing_else(con: duckdb.DuckDBPyConnection) -> None:
+    files = con.execute("select file, recognised_as, rows_quarantined from files").fetchall()
+    assert {name: count for name, _, count in files if count} == QUARANTINE
+    assert [name for name, recognised_as, _ in files if recognised_as is None] == list(NOT_RECOGNISED)
 
 
 def test_genuine_teams_reports_are_utf_16_with_seven_cells_a_line(made: dict[str, bytes]) -> None:

@@ -113,7 +113,7 @@ def test_no_difference_of_published_cells_is_a_small_group(members: list[tuple[s
 
 def test_what_all_of_a_small_group_agree_on_is_a_band_only() -> None:
     agreed = replace(opinion("a", people("a", 6)), numerator=None)
-    members = tuple(replace(member, value=80.0) for member in agreed.cell.members)
+    members = tuple(member._replace(value=80.0) for member in agreed.cell.members)
     (value,) = protect([replace(agreed, cell=replace(agreed.cell, members=members))], MINIMUM)
     assert (value.status, value.value, value.band) == ("suppressed", None, "fair")
 
@@ -141,7 +141,7 @@ def test_median_mean_and_share_of_the_same_opinions_are_hidden_together() -> Non
             cell=replace(
                 v.cell,
                 members=tuple(
-                    replace(m, value=min(m.value or 0.0, 60.0) if m.unit < "b" else m.value) for m in v.cell.members
+                    m._replace(value=min(m.value or 0.0, 60.0) if m.unit < "b" else m.value) for m in v.cell.members
                 ),
             ),
         )

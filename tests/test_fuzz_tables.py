@@ -37,7 +37,9 @@ TABLES = {name: [sheet for sheet in sheets if sheet.payload is None] for name, s
 DOCUMENTS = {
     name: [sheet.payload for sheet in sheets if sheet.payload is not None] for name, sheets in pieces(False).items()
 }
-SOME = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+SOME = settings(
+    max_examples=settings().max_examples // 6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
 cells = st.sampled_from(CELLS) | st.text(max_size=12).map(str.strip)
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(CELLS),

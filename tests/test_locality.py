@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -107,11 +108,12 @@ def flow(id_: str, recipient: str, amount: int) -> list[str]:
     return [cells.get(name, "") for name in FLOW]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """10 to a local NGO, 20 to a member of an international family, 30 to the ministry, 40 to an international NGO."""
+    folder = tmp_path_factory.mktemp("built")
     write_partners(
-        tmp_path,
+        folder,
         [
             ("Hope", "", "", "National NGO", "Nandoria", "no", "WASH", "", ""),
             ("Family Nandoria", "", "", "National NGO", "Nandoria", "yes", "WASH", "", ""),
@@ -120,8 +122,16 @@ def folder(tmp_path: Path) -> Path:
         ],
     )
     money = (("Hope", 10), ("Family Nandoria", 20), ("Ministry of Water", 30), ("Far Aid", 40))
-    write_csv(tmp_path / "fts.csv", FLOW, [flow(str(n), name, amount) for n, (name, amount) in enumerate(money)])
-    write_attendance(tmp_path, {"2025-03-01": ["Hope", "Far Aid"]})
+    write_csv(folder / "fts.csv", FLOW, [flow(str(n), name, amount) for n, (name, amount) in enumerate(money)])
+    write_attendance(folder, {"2025-03-01": ["Hope", "Far Aid"]})
+    published(folder)
+    return folder
+
+
+@pytest.fixture
+def folder(built_once: Path, tmp_path: Path) -> Path:
+    """The same in a folder of one's own, with its build."""
+    shutil.copytree(built_once, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

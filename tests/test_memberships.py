@@ -11,8 +11,7 @@ import pytest
 from pipelines.sources import partner_register
 from pipelines.sources.sheets import Sheet
 from tests.readings import take
-from tests.registers import facts_of
-from tests.workspaces import facts, partner, write_csv, write_partners
+from tests.workspaces import facts, partner, reading, write_csv, write_partners
 
 START, END = dt.date(2024, 1, 1), dt.date(2025, 3, 31)
 Row = tuple[str, ...]
@@ -82,8 +81,8 @@ PROMISES = (
 
 
 def loaded(folder: Path, query: str) -> list[tuple[Any, ...]]:
-    with facts_of(folder) as con:
-        return con.execute(query).fetchall()
+    con = reading(folder)
+    return con.execute(query).fetchall()
 
 
 @pytest.mark.parametrize(

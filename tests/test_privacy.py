@@ -24,20 +24,24 @@ def cells(folder: Path) -> list[tuple[str, str, str]]:
     """Every text of a build: table, column, text."""
     pointer = build(open_workspace(folder))
     with duckdb.connect(str(folder / ".build" / pointer.file), read_only=True) as con:
-        columns = con.execute(
-            "select table_name, column_name from duckdb_columns() where not internal and data_type = 'VARCHAR'"
-        ).fetchall()
-        return [
-            (table, column, text)
-            for table, column in columns
-            for (text,) in con.execute(f'select distinct "{column}" from "{table}"').fetchall()
-            if text is not None
-        ]
+        tables = con.execute("select table_name from duckdb_tables() where not internal").fetchall()
+        return [found for (table,) in tables for found in _texts(con, table)]
+
+
+def _texts(con: duckdb.DuckDBPyConnection, table: str) -> list[tuple[str, str, str]]:
+    rows = con.execute(f'from "{table}"')
+    names = [column[0] for column in rows.description or ()]
+    return [
+        (table, name, str(cell))
+        for row in rows.fetchall()
+        for name, cell in zip(names, row, strict=True)
+        if cell is not None
+    ]
 
 
 def assert_nobody_is_named(folder: Path) -> None:
     assert [found for found in cells(folder) if TRACES.search(found[2])] == []
-    file = folder / ".build" / build(open_workspace(folder)).file
+    file = folder / ".build" / build(open_workspace(folder)).file  # built by now
     assert not TRACES.search(file.read_bytes().decode("latin-1"))
     assert not TRACES.search(str(check_paths([folder], None)))
 

@@ -8,15 +8,15 @@ import pytest
 
 from pipelines.organisations.name_decisions import NO_ORGANISATION, read_decisions
 from pipelines.workspace import WorkspaceError
-from tests.registers import decide, facts_of, organisations, rules, write_list
-from tests.workspaces import one, published, write_attendance
+from tests.registers import decide, organisations, rules, write_list
+from tests.workspaces import one, published, reading, write_attendance
 
 DAYS = {"2026-01-10": ["Hope", "Hoep"], "2026-02-10": ["Aid", "Hoep"], "2026-03-10": ["Aid", "Self"]}
 
 
 def unmatched(folder: Path) -> dict[str, str | None]:
-    with facts_of(folder) as con:
-        return dict(con.execute("select name, suggestion_id from facts.unmatched_organisations").fetchall())
+    con = reading(folder)
+    return dict(con.execute("select name, suggestion_id from facts.unmatched_organisations").fetchall())
 
 
 def test_the_last_row_on_a_name_counts_however_it_is_written(tmp_path: Path) -> None:
@@ -54,8 +54,8 @@ def test_a_listed_name_that_is_no_organisation_is_left_out_and_it_is_said(tmp_pa
     decide(tmp_path, ("information desk", "-"))
     assert organisations(tmp_path, "organisation_id") == [("hope",)]
     assert "decided_no_organisation" in [rule for rule, _ in rules(tmp_path)]
-    with facts_of(tmp_path) as con:
-        assert con.execute("select organisation_id from facts.memberships").fetchall() == [("hope",)]
+    con = reading(tmp_path)
+    assert con.execute("select organisation_id from facts.memberships").fetchall() == [("hope",)]
 
 
 def test_a_decision_joins_two_listed_names(tmp_path: Path) -> None:
@@ -70,9 +70,9 @@ def test_a_decision_splits_a_wrong_merge(tmp_path: Path) -> None:
     assert organisations(tmp_path, "organisation_id") == [("hope",)]
     decide(tmp_path, ("Espoir", "espoir"))
     assert organisations(tmp_path, "organisation_id", "acronym") == [("espoir", "ESP"), ("hope", None)]
-    with facts_of(tmp_path) as con:
-        present = con.execute("select organisation_id from facts.attendance order by 1").fetchall()
-        names = con.execute("select organisation_id from facts.organisation_names where name = 'Espoir'").fetchall()
+    con = reading(tmp_path)
+    present = con.execute("select organisation_id from facts.attendance order by 1").fetchall()
+    names = con.execute("select organisation_id from facts.organisation_names where name = 'Espoir'").fetchall()
     assert present == [("espoir",), ("hope",)]
     assert names == [("espoir",)]
 
@@ -82,8 +82,8 @@ def test_an_id_that_was_merged_away_still_leads_to_its_organisation(tmp_path: Pa
     write_attendance(tmp_path, {"2026-01-10": ["HX"]})
     decide(tmp_path, ("HX", "b2"))
     assert organisations(tmp_path, "organisation_id") == [("a1",), ("aid",)]
-    with facts_of(tmp_path) as con:
-        assert con.execute("select organisation_id from facts.attendance").fetchall() == [("a1",)]
+    con = reading(tmp_path)
+    assert con.execute("select organisation_id from facts.attendance").fetchall() == [("a1",)]
 
 
 def test_a_decision_for_nobody_is_refused(tmp_path: Path) -> None:
@@ -105,9 +105,9 @@ def test_a_file_of_decisions_without_its_columns_is_refused(tmp_path: Path) -> N
 def test_suggestions_stand_in_the_build_with_rank_certainty_and_reason(tmp_path: Path) -> None:
     write_list(tmp_path, [{"name": "Hope North", "acronym": "ARN"}, {"name": "Aid South", "acronym": "ARN"}])
     write_attendance(tmp_path, {"2026-01-10": ["ARN", "Zzz"]})
-    with facts_of(tmp_path) as con:
-        found = con.execute("select * from facts.organisation_suggestions order by all").fetchall()
-        first = con.execute("from facts.unmatched_organisations order by name").fetchall()
+    con = reading(tmp_path)
+    found = con.execute("select * from facts.organisation_suggestions order by all").fetchall()
+    first = con.execute("from facts.unmatched_organisations order by name").fetchall()
     shared = "“ARN” is the acronym of “{}”, and of “{}”"
     assert found == [
         ("ARN", 1, "aid-south", "Aid South", 40.0, shared.format("Aid South", "Hope North")),

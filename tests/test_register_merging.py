@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from pipelines.organisations.grouping import derived_id, group_rows
 from pipelines.organisations.register_rows import ATTRIBUTES, RegisterRow
-from tests.registers import facts_of, organisations, rules, write_list
+from tests.registers import organisations, rules, write_list
+from tests.workspaces import reading
 
 
 @pytest.mark.parametrize(
@@ -48,8 +49,8 @@ def test_a_new_name_keeps_the_id_of_the_old_one(tmp_path: Path) -> None:
     assert organisations(tmp_path / "before", "organisation_id", "name") == [("water-trust", "Water Trust")]
     for folder in ("after", "both"):
         assert organisations(tmp_path / folder, "organisation_id", "name") == [("water-trust", "Nandoria Waters")]
-    with facts_of(tmp_path / "after") as con:
-        names = con.execute("select name, kind, how from facts.organisation_names order by name").fetchall()
+    con = reading(tmp_path / "after")
+    names = con.execute("select name, kind, how from facts.organisation_names order by name").fetchall()
     assert names == [
         ("Nandoria Waters", "name", "name as written"),
         ("Water Fund", "former", "register"),
@@ -72,8 +73,8 @@ def test_ids_of_names_in_other_scripts_keep_organisations_apart() -> None:
 def test_every_name_of_an_organisation_is_kept_with_its_kind_and_language(tmp_path: Path) -> None:
     row = {"name": "Hope", "acronym": "HO", "other": "Hopes; The Hopers", "fr": "Espoir", "ar": "أمل"}
     write_list(tmp_path, [row])
-    with facts_of(tmp_path) as con:
-        names = con.execute("select kind, language, name from facts.organisation_names order by all").fetchall()
+    con = reading(tmp_path)
+    names = con.execute("select kind, language, name from facts.organisation_names order by all").fetchall()
     assert names == [
         ("acronym", None, "HO"), ("name", "ar", "أمل"), ("name", "fr", "Espoir"), ("name", None, "Hope"),
         ("other", None, "Hopes"), ("other", None, "The Hopers"),
@@ -125,18 +126,16 @@ def test_icrc_and_ifrc_are_told_from_national_societies_by_name(tmp_path: Path, 
 
 def test_two_partners_with_one_fts_id_get_its_flows_by_name_alone(tmp_path: Path) -> None:
     write_list(tmp_path, [{"name": "Hope", "fts": "7; 8"}, {"name": "Aid", "fts": "7"}])
-    with facts_of(tmp_path) as con:
-        assert con.execute("select * from fts_ids order by all").fetchall() == [("8", "hope")]
+    con = reading(tmp_path)
+    assert con.execute("select * from fts_ids order by all").fetchall() == [("8", "hope")]
     assert [rule for rule, _ in rules(tmp_path)].count("shared_fts_id") == 2
 
 
 def test_observers_are_members_of_their_own_level(tmp_path: Path) -> None:
     write_list(tmp_path, [{"name": "Hope", "level": "observer", "joined": "2024-05-01"}, {"name": "Aid"}])
-    with facts_of(tmp_path) as con:
-        found = con.execute(
-            "select organisation_id, level, cast(joined_on as varchar) from facts.memberships order by 1"
-        )
-        assert found.fetchall() == [("aid", "full", None), ("hope", "observer", "2024-05-01")]
+    con = reading(tmp_path)
+    found = con.execute("select organisation_id, level, cast(joined_on as varchar) from facts.memberships order by 1")
+    assert found.fetchall() == [("aid", "full", None), ("hope", "observer", "2024-05-01")]
 
 
 NAMES = st.sampled_from(["Hope", "hope", "Aid", "Espoir", "Water Trust", "أمل", "Ελπίδα", "A & B", "A B"])
@@ -146,7 +145,7 @@ PARTNER_ROWS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=max(4, settings().max_examples // 50), deadline=None)
 @given(rows=PARTNER_ROWS, data=st.data())
 def test_the_same_rows_in_any_order_of_files_give_the_same_register(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, str]], data: st.DataObject
@@ -156,11 +155,11 @@ def test_the_same_rows_in_any_order_of_files_give_the_same_register(
         folder = tmp_path_factory.mktemp("lists")
         for number, row in enumerate(order):
             write_list(folder, [row], f"list{number}.csv")
-        with facts_of(folder) as con:
-            found.add((
-                *con.execute("select organisation_id, name, acronym, type from facts.organisations order by all").fetchall(),
-                *con.execute("select name, organisation_id, kind from facts.organisation_names order by all").fetchall(),
-            ))  # fmt: skip
+        con = reading(folder)
+        found.add((
+            *con.execute("select organisation_id, name, acronym, type from facts.organisations order by all").fetchall(),
+            *con.execute("select name, organisation_id, kind from facts.organisation_names order by all").fetchall(),
+        ))  # fmt: skip
     assert len(found) == 1
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.registers import decide, facts_of, organisations, rules, write_list, write_map, write_recipients
+from tests.registers import decide, organisations, rules, write_list, write_map, write_recipients
 from tests.test_sources_funding_api import api_flow, organisation
-from tests.workspaces import write_attendance
+from tests.workspaces import reading, write_attendance
 
 
 def test_a_public_list_fills_what_the_partner_list_leaves_open_and_says_from_where(tmp_path: Path) -> None:
@@ -28,28 +28,26 @@ def test_only_what_a_record_names_is_written_and_nobody_becomes_a_member(tmp_pat
     write_recipients(tmp_path, [("Big Relief", "NGOs", "", "7"), ("Nobody Here", "NGOs", "", "9")])
     write_attendance(tmp_path, {"2026-01-10": ["Hope", "Big Relief"]})
     assert organisations(tmp_path, "organisation_id", "standing") == [("big-relief", "reference"), ("hope", "partner")]
-    with facts_of(tmp_path) as con:
-        assert con.execute("select distinct organisation_id from facts.memberships").fetchall() == [("hope",)]
-        assert con.execute("select count(*) from facts.organisation_names where name = 'Nobody Here'").fetchall() == [
-            (0,)
-        ]
+    con = reading(tmp_path)
+    assert con.execute("select distinct organisation_id from facts.memberships").fetchall() == [("hope",)]
+    assert con.execute("select count(*) from facts.organisation_names where name = 'Nobody Here'").fetchall() == [(0,)]
 
 
 def test_spellings_of_a_public_map_find_partners(tmp_path: Path) -> None:
     write_list(tmp_path, [{"name": "World Food Programme", "type": "UN"}])
     write_map(tmp_path, [("", "Programme Alimentaire Mondial", "World Food Programme", "WFP", "447")])
     write_attendance(tmp_path, {"2026-01-10": ["programme alimentaire mondial"], "2026-02-10": ["WFP"]})
-    with facts_of(tmp_path) as con:
-        found = con.execute("select distinct organisation_id from facts.attendance").fetchall()
-        assert found == [("world-food-programme",)]
+    con = reading(tmp_path)
+    found = con.execute("select distinct organisation_id from facts.attendance").fetchall()
+    assert found == [("world-food-programme",)]
 
 
 def test_rows_for_another_country_are_not_used(tmp_path: Path) -> None:
     write_list(tmp_path, [{"name": "Hope"}])
     write_map(tmp_path, [("XND", "Hoep", "Hope", "", "441"), ("TCD", "Espoir", "Hope", "", "441")])
     write_attendance(tmp_path, {"2026-01-10": ["Hoep"], "2026-02-10": ["Espoir"]})
-    with facts_of(tmp_path) as con:
-        assert con.execute("select name from facts.unmatched_organisations").fetchall() == [("Espoir",)]
+    con = reading(tmp_path)
+    assert con.execute("select name from facts.unmatched_organisations").fetchall() == [("Espoir",)]
 
 
 def test_an_acronym_for_a_name_joins_only_organisations_known_worldwide(tmp_path: Path) -> None:
@@ -68,8 +66,8 @@ def test_what_a_public_list_knows_is_shown_when_a_partner_looks_like_it(tmp_path
     write_list(tmp_path, [{"name": "Ravenna Lighthouse Trust", "acronym": "RLT"}])
     write_recipients(tmp_path, [("Trust Lighthouse of Ravenna", "NGOs", "", "7"), ("Desert Rose", "NGOs", "", "9")])
     write_attendance(tmp_path, {"2026-01-10": ["Trust Lighthouse of Ravenna", "Desert Rose"]})
-    with facts_of(tmp_path) as con:
-        found = con.execute("select name, suggestion_id, reason from facts.unmatched_organisations").fetchall()
+    con = reading(tmp_path)
+    found = con.execute("select name, suggestion_id, reason from facts.unmatched_organisations").fetchall()
     assert [(name, target) for name, target, _ in found] == [
         ("Trust Lighthouse of Ravenna", "ravenna-lighthouse-trust")
     ]
@@ -103,6 +101,6 @@ def test_the_fts_id_of_a_public_list_does_not_lead_a_flow_away_from_the_partner_
     ]
     payload = {"status": "ok", "data": {"flows": flows}, "meta": {}}
     (tmp_path / "flows.json").write_text(json.dumps(payload), encoding="utf-8")
-    with facts_of(tmp_path) as con:
-        found = con.execute("select flow_id, organisation_id from facts.funding_flows order by 1").fetchall()
+    con = reading(tmp_path)
+    found = con.execute("select flow_id, organisation_id from facts.funding_flows order by 1").fetchall()
     assert found == [("7", "hope"), ("8", "aid"), ("9", "third")]

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-import duckdb
 import pytest
 
-from pipelines.build import build
-from pipelines.workspace import open_workspace
-from tests.workspaces import TOML, one, published, write_csv
+from tests.workspaces import TOML, facts, one, published, write_csv
 
 SUMMARY = (
     "PFId",
@@ -47,19 +42,6 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@contextmanager
-def built(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    workspace = open_workspace(folder)
-    pointer = build(workspace)
-    with duckdb.connect(str(workspace.build_folder / pointer.file), read_only=True) as con:
-        yield con
-
-
-def rows(folder: Path, query: str) -> list[tuple[Any, ...]]:
-    with built(folder) as con:
-        return con.execute(query).fetchall()
-
-
 def write(folder: Path, files: Mapping[str, tuple[Sequence[str], Sequence[Sequence[object]]]]) -> None:
     for name, (headings, body) in files.items():
         write_csv(folder / name, headings, body)
@@ -71,7 +53,7 @@ def test_a_project_counts_once_in_summary_places_and_older_copy(folder: Path) ->
         "before.csv": (SUMMARY[:-1], [project("CBPF-XND-25-S-NGO-1", "250")[:-1], project("CBPF-XND-25-S-NGO-2", "101")[:-1]]),
         "a places.csv": (PLACES, [("99", "CBPF-XND-25-S-NGO-1", "11", "100", "2025"), ("99", "CBPF-XND-25-S-NGO-3", "11|||7", "4|||5", "2025")]),
     })  # fmt: skip
-    found = rows(folder, "select right(project_code, 1), budget_usd, summed_up, cluster_id, round from allocations")
+    found = facts(folder, "select right(project_code, 1), budget_usd, summed_up, cluster_id, round from allocations")
     assert found == [
         ("1", Decimal(300), False, "wash", "First"),  # the cluster is known from the places
         ("2", Decimal(101), False, None, "First"),  # exact before approximate
@@ -84,7 +66,7 @@ def test_an_approximate_budget_stands_before_a_sum_of_places(folder: Path) -> No
         "summary.csv": (SUMMARY, [project("CBPF-XND-25-S-NGO-1", "1E+02")]),
         "places.csv": (PLACES, [("99", "CBPF-XND-25-S-NGO-1", "11", "98", "2025")]),
     })  # fmt: skip
-    assert rows(folder, "select budget_usd, approximate from allocations") == [(Decimal(100), True)]
+    assert facts(folder, "select budget_usd, approximate from allocations") == [(Decimal(100), True)]
 
 
 def test_funds_get_their_names_where_a_list_of_funds_is_there(folder: Path) -> None:
@@ -97,7 +79,7 @@ def test_funds_get_their_names_where_a_list_of_funds_is_there(folder: Path) -> N
         "select fund from allocations union all select fund from allocation_totals union all"
         " select fund from subgrant_totals"
     )
-    assert rows(folder, query) == [("Nandoria Fund",), ("Nandoria Fund",), ("98",)]
+    assert facts(folder, query) == [("Nandoria Fund",), ("Nandoria Fund",), ("98",)]
 
 
 def test_two_days_copies_of_totals_count_once(folder: Path) -> None:
@@ -108,13 +90,13 @@ def test_two_days_copies_of_totals_count_once(folder: Path) -> None:
         "c.csv": (BY_TYPE, [late]),
     })  # fmt: skip
     query = "select year, sum(amount_usd), count(*) from allocation_totals group by year order by year"
-    assert rows(folder, query) == [(2024, Decimal(20), 4), (2025, Decimal(14), 4)]
+    assert facts(folder, query) == [(2024, Decimal(20), 4), (2025, Decimal(14), 4)]
 
 
 def test_a_total_without_a_cluster_is_not_that_of_the_only_cluster(folder: Path) -> None:
     by_agency = ("Year", "Cluster", "Agency", "Budget")
     write(folder, {"agencies.csv": (by_agency, [(2026, "WASH", "UNICEF", 5), (2026, "", "", 6)])})
-    assert rows(folder, "select amount_usd, cluster_id from allocation_totals order by 1") == [
+    assert facts(folder, "select amount_usd, cluster_id from allocation_totals order by 1") == [
         (Decimal(5), "wash"),
         (Decimal(6), None),
     ]
@@ -123,7 +105,7 @@ def test_a_total_without_a_cluster_is_not_that_of_the_only_cluster(folder: Path)
 def test_equal_contributions_of_one_file_are_several_and_copies_are_not(folder: Path) -> None:
     gift = ("2018", "Norway", "Nandoria", 5, 1)
     write(folder, {"a.csv": (CONTRIBUTIONS, [gift, gift]), "b.csv": (CONTRIBUTIONS, [gift])})
-    assert rows(folder, "select sum(paid_usd), sum(pledged_usd), count(*) from contributions") == [
+    assert facts(folder, "select sum(paid_usd), sum(pledged_usd), count(*) from contributions") == [
         (Decimal(10), Decimal(2), 2)
     ]
 
@@ -132,13 +114,13 @@ def test_sub_grants_of_two_copies_count_once(folder: Path) -> None:
     passed = ("UN", "NGO", 7, "99", 2, 2019)
     write(folder, {"a.csv": (NET, [passed, passed]), "b.csv": (NET, [passed, ("UN", "NGO", 8, "98", 2, 2019)])})
     query = "select fund, sum(amount_usd), count(*) from subgrant_totals group by fund order by fund"
-    assert rows(folder, query) == [("98", Decimal(8), 1), ("99", Decimal(14), 2)]
+    assert facts(folder, query) == [("98", Decimal(8), 1), ("99", Decimal(14), 2)]
 
 
 def test_costs_within_the_budget_reach_the_facts(folder: Path) -> None:
     headings = (*SUMMARY, "BgdDC", "BdgSC")
     write(folder, {"summary.csv": (headings, [(*project("CBPF-XND-25-S-NGO-1", "107"), "90", "10")])})
-    assert rows(folder, "select direct_cost_usd, support_cost_usd from allocations") == [(Decimal(90), Decimal(10))]
+    assert facts(folder, "select direct_cost_usd, support_cost_usd from allocations") == [(Decimal(90), Decimal(10))]
 
 
 def test_the_longer_copy_of_a_code_list_is_the_later_one(folder: Path) -> None:
@@ -147,7 +129,7 @@ def test_the_longer_copy_of_a_code_list_is_the_later_one(folder: Path) -> None:
         "b.csv": (FUNDS, [("99", "New name", "X"), ("98", "Another", "Y")]),
         "summary.csv": (SUMMARY, [project("CBPF-XND-25-S-NGO-1", "300")]),
     })  # fmt: skip
-    assert rows(folder, "select code, name from code_list order by code") == [("98", "Another"), ("99", "New name")]
+    assert facts(folder, "select code, name from code_list order by code") == [("98", "Another"), ("99", "New name")]
 
 
 @pytest.mark.parametrize("places_too", [False, True])
@@ -157,7 +139,7 @@ def test_the_published_share_of_2025_holds_with_and_without_places(real: Path, f
     share = one(published(folder), "cbpf_local_share", "all", months=12, start="2025-01-01", group_by="all")
     assert share["value"] == pytest.approx(45.75, abs=0.005)
     assert (share["denominator"], share["n"]) == (1_030_637_088.28, 1436)
-    ((clustered, unnamed),) = rows(
+    ((clustered, unnamed),) = facts(
         folder, "select count(cluster_id), count(*) filter (where fund similar to '[0-9]+') from allocations"
     )
     assert (clustered > 0, unnamed) == (places_too, 0)
@@ -165,7 +147,7 @@ def test_the_published_share_of_2025_holds_with_and_without_places(real: Path, f
 
 def test_places_alone_come_close_to_the_budgets(real: Path, folder: Path) -> None:
     shutil.copy(real / "cbpf/cbpf_ProjectSummaryAggV2_2025.csv", folder)
-    ((projects, budget),) = rows(folder, "select count(*), sum(budget_usd) from allocations")
+    ((projects, budget),) = facts(folder, "select count(*), sum(budget_usd) from allocations")
     assert projects == 1436
     assert abs(budget - Decimal("1030637088.28")) / budget < Decimal("0.001")
     with (real / "cbpf/cbpf_ProjectSummaryAggV2_2025.csv").open(encoding="utf-8", newline="") as handle:

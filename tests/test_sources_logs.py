@@ -13,8 +13,7 @@ from pipelines.sources.recognise import recognise
 from pipelines.sources.sheets import Sheet
 from pipelines.sources.template_numbers import plain_number, reads_two_ways
 from tests.readings import finding, records, rules, take
-from tests.registers import facts_of
-from tests.workspaces import partner, write_csv, write_partners
+from tests.workspaces import partner, reading, write_csv, write_partners
 
 ROLES = ["Organisation *", "Cluster", "Body *", "Role or seat *", "Holds it from", "Dedicated"]
 GRANTS = ["Organisation that gives", "Organisation that receives", "Amount in USD", "Agreement starts on"]
@@ -303,9 +302,9 @@ def test_a_later_copy_of_the_areas_counts_once_and_a_new_day_is_a_new_row(tmp_pa
     )
     write_csv(tmp_path / "b.csv", NEEDS, [[*area, "2025-01-31", "Yes"], [*area, "2026-01-31", ""]])
     columns = "area_pcode, people_in_need, as_of::varchar, cluster_needed, cluster_id, file"
-    with facts_of(tmp_path) as con:
-        assert con.execute(f"select {columns} from facts.areas_in_need order by 1 nulls last, 3").fetchall() == [
-            ("XND0302", 500.0, "2025-01-31", True, "wash", "b.csv"),
-            ("XND0302", 500.0, "2026-01-31", None, "wash", "b.csv"),
-            (None, 0.0, "2025-01-31", False, "wash", "a.csv"),
-        ]
+    con = reading(tmp_path)
+    assert con.execute(f"select {columns} from facts.areas_in_need order by 1 nulls last, 3").fetchall() == [
+        ("XND0302", 500.0, "2025-01-31", True, "wash", "b.csv"),
+        ("XND0302", 500.0, "2026-01-31", None, "wash", "b.csv"),
+        (None, 0.0, "2025-01-31", False, "wash", "a.csv"),
+    ]

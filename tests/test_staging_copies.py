@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from pipelines import intake
 from pipelines.build import load
 from pipelines.staging.copies import Copies
 from pipelines.workspace import open_workspace
-from tests.workspaces import partner, write_csv, write_partners
+from tests.workspaces import ONE_THREAD, create_tables, partner, write_csv, write_partners
 
 HEADINGS = ("Cluster", "Meeting date", "Meeting", "Name", "Organisation")
 LIST = [
@@ -26,9 +27,29 @@ LIST = [
 def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace whose sign-in list counts as long."""
     monkeypatch.setattr(intake.Rules, "__init__", _short(intake.Rules.__init__))
-    write_partners(tmp_path, [partner("Alwan", "local", other="Alwan Association"), partner("Bahar", "ingo")])
-    write_csv(tmp_path / "sign-in list.csv", HEADINGS, LIST)
-    return tmp_path
+    return write_lists(tmp_path)
+
+
+def write_lists(folder: Path) -> Path:
+    write_partners(folder, [partner("Alwan", "local", other="Alwan Association"), partner("Bahar", "ingo")])
+    write_csv(folder / "sign-in list.csv", HEADINGS, LIST)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str], list[Any]]:
+    """Such a workspace that was read, so that there are copies; which files were read, and everything that came of it."""
+    folder = write_lists(tmp_path_factory.mktemp("copies"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(intake.Rules, "__init__", _short(intake.Rules.__init__))
+        return folder, *loaded(folder, Copies(folder / ".build" / "staged", b"reader"), EVERYTHING)
+
+
+@pytest.fixture
+def copied(cluster: Path, read_once: tuple[Path, list[str], list[Any]]) -> Path:
+    """A workspace of one's own with those copies."""
+    shutil.copytree(read_once[0], cluster, dirs_exist_ok=True)
+    return cluster
 
 
 def _short(init: Any) -> Any:
@@ -38,12 +59,8 @@ def _short(init: Any) -> Any:
 def loaded(folder: Path, copies: Copies | None, query: str) -> tuple[list[str], list[Any]]:
     """Which files were read, and what a query gives afterwards."""
     read: list[str] = []
-    with duckdb.connect() as con:
-        con.execute("attach ':memory:' as facts")
-        con.execute("use facts")
-        for tables in sorted((Path(intake.__file__).parent / "schema").glob("*.sql")):
-            con.execute(tables.read_text())
-        con.execute("use memory")
+    with duckdb.connect(config=ONE_THREAD) as con:
+        create_tables(con)
         load(con, open_workspace(folder), lambda line: read.append(line), copies=copies)
         files = [line.removeprefix("Reading ") for line in read if line.startswith("Reading ")]
         return files, con.execute(query).fetchall()
@@ -78,9 +95,9 @@ def test_whoever_is_in_two_files_is_one_person(cluster: Path, monkeypatch: pytes
     assert loaded(cluster, None, EVERYTHING)[1] == counted
 
 
-def test_what_did_not_change_is_not_read_again(cluster: Path) -> None:
-    copies = Copies(cluster / ".build" / "staged", b"reader")
-    first, facts = loaded(cluster, copies, EVERYTHING)
+def test_what_did_not_change_is_not_read_again(copied: Path, read_once: tuple[Path, list[str], list[Any]]) -> None:
+    cluster, copies = copied, Copies(copied / ".build" / "staged", b"reader")
+    _, first, facts = read_once
     assert len(first) == 2
     assert loaded(cluster, copies, EVERYTHING) == ([], facts)
     write_csv(cluster / "march.csv", HEADINGS, [("WASH", "2025-03-11", "", "Dia Fir", "Bahar")])
@@ -101,9 +118,8 @@ def test_what_did_not_change_is_not_read_again(cluster: Path) -> None:
     ],
     ids=["date order", "a person's name", "a corrected cell", "a name that is no person's"],
 )  # fmt: skip
-def test_what_people_rule_makes_files_read_again(cluster: Path, change: dict[str, str], again: int) -> None:
-    copies = Copies(cluster / ".build" / "staged", b"reader")
-    loaded(cluster, copies, PRESENT)
+def test_what_people_rule_makes_files_read_again(copied: Path, change: dict[str, str], again: int) -> None:
+    cluster, copies = copied, Copies(copied / ".build" / "staged", b"reader")
     for name, text in change.items():
         (cluster / name).parent.mkdir(exist_ok=True)
         (cluster / name).write_text(text)
@@ -129,9 +145,9 @@ def test_a_copy_names_nobody(cluster: Path) -> None:
     assert any("alwan" in text for text in texts)
 
 
-def test_a_damaged_copy_is_made_again(cluster: Path) -> None:
-    copies = Copies(cluster / ".build" / "staged", b"reader")
-    _, facts = loaded(cluster, copies, EVERYTHING)
+def test_a_damaged_copy_is_made_again(copied: Path, read_once: tuple[Path, list[str], list[Any]]) -> None:
+    cluster, copies = copied, Copies(copied / ".build" / "staged", b"reader")
+    _, _, facts = read_once
     for table in (cluster / ".build" / "staged").glob("*/*.parquet"):
         table.write_bytes(table.read_bytes()[: table.stat().st_size // 2])
     read, again = loaded(cluster, copies, EVERYTHING)

@@ -5,9 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+import pytest
 
 from pipelines.indicators.cells import Cell, Member, Value
-from pipelines.successive import withhold
+from pipelines.successive import read_shown, withhold, write_shown
 
 MINIMUM = 5
 
@@ -59,6 +64,27 @@ def test_the_same_again_is_shown_again() -> None:
     (value,), after = withhold([opinion(TEN)], shown, MINIMUM)
     assert value.outside is None
     assert after == shown
+
+
+def test_a_build_in_which_nothing_changed_is_not_solved_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, shown = withhold(groups(local=ten("l"), international=ten("i")), {}, MINIMUM)
+    monkeypatch.setattr("pipelines.successive._held", None)  # calling one of them would fail
+    monkeypatch.setattr("pipelines.successive.given_away", None)
+    found, _ = withhold(groups(local=ten("l"), international=ten("i")), shown, MINIMUM)
+    assert shown_of(found) == ["all", "local", "international"]
+
+
+def test_what_was_shown_is_read_from_a_build_as_it_was_written(tmp_path: Path) -> None:
+    _, shown = withhold([*groups(local=ten("l"), international=ten("i")), month({"ngo local wash": 9})], {}, MINIMUM)
+    with duckdb.connect(str(tmp_path / "build.duckdb")) as con:
+        con.execute("create schema facts")
+        tables = files("pipelines.schema").joinpath("published.sql").read_text(encoding="utf-8")
+        (table,) = (part for part in tables.split(";") if "create table shown_outside" in part)
+        con.execute(table.replace("table shown_outside", "table facts.shown_outside"))
+        write_shown(con, shown)
+        con.execute("create view shown_outside as from facts.shown_outside")
+    assert read_shown(tmp_path / "build.duckdb") == shown
+    assert read_shown(None) == {}
 
 
 def groups(**said: Mapping[str, float]) -> list[Value]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.test_meetings import ask
-from tests.workspaces import partner, write_csv, write_partners
+from tests.workspaces import facts, partner, write_csv, write_partners
 
 ACTIONS = (
     "Action number",
@@ -50,7 +49,7 @@ def test_a_promise_on_two_lists_counts_once_as_far_along_as_it_got(tmp_path: Pat
         action("Map roads", number="1", agreed="2024-03-12"),
         action("Train staff", number="3", due="2025-09-30"),
     ])  # fmt: skip
-    rows = ask(
+    rows = facts(
         tmp_path,
         "select action, status, due_on::varchar, owner_id, cluster_id, file from actions order by lower(action)",
     )
@@ -67,18 +66,18 @@ def test_what_one_list_says_twice_is_two_promises(tmp_path: Path) -> None:
     workspace(tmp_path)
     write_csv(tmp_path / "a.csv", ACTIONS, [action("Map wells"), action("Map wells")])
     write_csv(tmp_path / "copy of a.csv", ACTIONS, [action("Map wells"), action("Map wells")])
-    assert ask(tmp_path, "select count(*) from actions") == [(2,)]
+    assert facts(tmp_path, "select count(*) from actions") == [(2,)]
 
 
 def test_an_agreement_both_sides_report_is_counted_once_and_a_contradiction_is_said(tmp_path: Path) -> None:
     workspace(tmp_path)
     write_csv(tmp_path / "giver.csv", GRANTS, [grant("25000"), grant("100", number="B7")])
     write_csv(tmp_path / "receiver.csv", GRANTS, [grant("20000", giver="BHR", ends="2025-06-30")])
-    rows = ask(
+    rows = facts(
         tmp_path, "select agreement_id, amount_usd::integer, giver_id, receiver_id, file from subgrants order by 1"
     )
     assert rows == [("A1", 25000, "bahar", "alwan", "giver.csv"), ("B7", 100, "bahar", "alwan", "giver.csv")]
-    ((file, severity, message),) = ask(
+    ((file, severity, message),) = facts(
         tmp_path, "select file, severity, message from findings where rule = 'contradiction'"
     )
     assert (file, severity) == ("receiver.csv", "warning")
@@ -89,7 +88,7 @@ def test_agreements_without_a_number_are_one_only_where_they_are_alike(tmp_path:
     workspace(tmp_path)
     write_csv(tmp_path / "giver.csv", GRANTS, [grant("100", number=""), grant("200", number="")])
     write_csv(tmp_path / "receiver.csv", GRANTS, [grant("100", number="", giver="BHR"), grant("300", number="")])
-    assert ask(tmp_path, "select amount_usd::integer from subgrants order by 1") == [(100,), (200,), (300,)]
+    assert facts(tmp_path, "select amount_usd::integer from subgrants order by 1") == [(100,), (200,), (300,)]
 
 
 def test_a_log_without_a_rule_of_its_own_becomes_facts_with_ids(tmp_path: Path) -> None:
@@ -100,10 +99,10 @@ def test_a_log_without_a_rule_of_its_own_becomes_facts_with_ids(tmp_path: Path) 
         head,
         [("ALW", "WASH", "SAG", "Member", "2024-07-01"), ("Nobody", "WASH", "TWG", "Co-chair", "")],
     )
-    assert ask(
+    assert facts(
         tmp_path, 'select organisation_id, cluster_id, body, role, starts_on::varchar, "row" from roles order by "row"'
     ) == [
         ("alwan", "wash", "sag", "member", "2024-07-01", 2),
         (None, "wash", "twg", "co_chair", None, 3),
     ]
-    assert ask(tmp_path, "select seen_in from unmatched_organisations where name = 'Nobody'") == [("roles",)]
+    assert facts(tmp_path, "select seen_in from unmatched_organisations where name = 'Nobody'") == [("roles",)]

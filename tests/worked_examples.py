@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from pipelines.organisations.locality import judge_localities
 from pipelines.preparing import prepare
 from pipelines.publish import all_values, bases_of
 from pipelines.workspace import DEFAULTS, Workspace
+from tests.workspaces import ONE_THREAD, create_tables
 
 FOLDER = Path(__file__).parent / "worked"
 DOCUMENT = Path(__file__).resolve().parent.parent / "notebooks" / "tables" / "worked_examples.md"
@@ -78,23 +78,49 @@ def read(path: Path) -> Example:
 
 def evaluate(example: Example) -> list[Value]:
     """What the code makes of the example's rows: the values of the indicator and of its parts."""
-    with prepared(example) as (con, workspace):
-        needed = _with_bases(example.indicator)
-        values = all_values(con, needed, workspace.settings)
+    con = _connection()
+    con.execute("attach ':memory:' as example")
+    con.execute("use example")
+    try:
+        values = all_values(con, _with_bases(example.indicator), _prepare(con, example).settings)
+    finally:
+        _forget(con)
     return [value for name, found in values.items() if catalogue()[name].main == example.indicator for value in found]
 
 
 @contextmanager
 def prepared(example: Example) -> Iterator[tuple[duckdb.DuckDBPyConnection, Workspace]]:
     """The example's facts with all that statements of indicators may count on."""
-    workspace = _workspace(example)
-    with duckdb.connect() as con:
+    with duckdb.connect(config=ONE_THREAD) as con:
         create_facts(con)
-        for name, columns, rows in example.tables:
-            fill(con, name, columns, rows)
-        judge_localities(con, workspace, {})
-        prepare(con, workspace)
-        yield con, workspace
+        yield con, _prepare(con, example)
+
+
+@cache
+def _connection() -> duckdb.DuckDBPyConnection:
+    """One set of empty facts for all examples that are evaluated, one after the other."""
+    con = duckdb.connect(config=ONE_THREAD)
+    create_facts(con)
+    return con
+
+
+def _prepare(con: duckdb.DuckDBPyConnection, example: Example) -> Workspace:
+    workspace = _workspace(example)
+    for name, columns, rows in example.tables:
+        fill(con, name, columns, rows)
+    judge_localities(con, workspace, {})
+    prepare(con, workspace)
+    return workspace
+
+
+def _forget(con: duckdb.DuckDBPyConnection) -> None:
+    """Take away what an example has left: what was made of its facts, and the facts."""
+    con.execute("use memory")
+    con.execute("detach example")
+    tables = con.execute("select table_name from duckdb_tables() where database_name = 'facts'").fetchall()
+    for (name,) in tables:
+        con.execute(f'truncate facts."{name}"')
+    con.execute("insert into facts.clusters values ('wash', 'WASH', null)")
 
 
 def _workspace(example: Example) -> Workspace:
@@ -110,18 +136,8 @@ def _with_bases(id_: str) -> list[Indicator]:
     return [indicator for indicator in everything if indicator.main in needed]
 
 
-@cache
-def _schema() -> str:
-    folder = files("pipelines.schema")
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
-    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
-
-
 def create_facts(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute("attach ':memory:' as facts")
-    con.execute("use facts")
-    con.execute(_schema())
-    con.execute("use memory")
+    create_tables(con)
     made = {
         name
         for (name,) in con.execute("select table_name from duckdb_tables() where database_name = 'facts'").fetchall()

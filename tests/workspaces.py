@@ -50,8 +50,11 @@ CHOICES = {1: "strongly_disagree", 2: "disagree", 3: "neither", 4: "agree", 5: "
 
 
 Rows = list[tuple[Any, ...]]
+# A second thread takes longer to start than the few rows of a test need; builds are made with as many as anywhere.
+ONE_THREAD: dict[str, str | bool | int | float | list[str]] = {"threads": 1}
+Then = Callable[[duckdb.DuckDBPyConnection, Workspace], None]
 # The facts that were read last, by folder and content.
-_LOADED: dict[str, duckdb.DuckDBPyConnection] = {}
+_READ: dict[str, duckdb.DuckDBPyConnection] = {}
 
 
 def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
@@ -153,24 +156,29 @@ def one(
     return max(found, key=lambda row: row["period_start"])
 
 
-def facts(folder: Path, query: str, then: Callable[[duckdb.DuckDBPyConnection, Workspace], None] | None = None) -> Rows:
-    """What a query on the facts of a folder answers: all that a build holds before any number is computed.
+def facts(folder: Path, query: str, then: Then | None = None) -> Rows:
+    """What a query on the facts of a folder answers: all that a build holds before any number is computed."""
+    return reading(folder, then).execute(query).fetchall()
 
-    `then`: what else of a build is to be made of the facts. Several queries on the same files are answered by one
-    reading of them.
+
+def reading(folder: Path, then: Then | None = None) -> duckdb.DuckDBPyConnection:
+    """The facts of a folder, in memory, and `found` with the findings. Several questions on one folder share one reading.
+
+    `then`: what else of a build is to be made of the facts.
     """
     workspace = open_workspace(folder)
     known = f"{folder} {identify(workspace)} {then}"
-    if known not in _LOADED:
-        while _LOADED:
-            _LOADED.popitem()[1].close()
-        _LOADED[known] = con = duckdb.connect()
+    if known not in _READ:
+        while _READ:
+            _READ.popitem()[1].close()
+        con = duckdb.connect(config=ONE_THREAD)
         create_tables(con)
         write_account(con, workspace, "facts alone", load(con, workspace))
         if then:
             then(con, workspace)
-        con.execute("use facts")
-    return _LOADED[known].execute(query).fetchall()
+        con.execute("set search_path = 'facts,memory'")
+        _READ[known] = con
+    return _READ[known]
 
 
 def create_tables(con: duckdb.DuckDBPyConnection) -> None:

@@ -9,7 +9,7 @@ create or replace type word as enum (
     union
     select unnest(['', 'all', 'type', 'locality', 'file', 'unclassified', 'unknown'])
     union
-    select unnest([indicator, category_name, "group"]) from category_groups
+    select unnest([indicator, category, category_name, "group"]) from category_groups
     union
     select indicator from indicator_grains
 );

@@ -28,18 +28,18 @@ where status = 'held' and has_attendance and cluster_id is not null and kind = '
 
 -- Ids by number, in their order: millions of seats are then counted by numbers.
 create type id as enum (
-    select organisation_id from facts.organisations
+    select organisation_id from facts.attendance where organisation_id is not null
     union
-    select meeting_id from facts.meetings
+    select organisation_id from members
     union
-    select cluster_id from facts.clusters
+    select unnest([meeting_id, cluster_id]) from facts.meetings
     union
     select ''
     order by 1
 );
 
 create table presences as
-select distinct try_cast(meeting_id as id) as meeting_id, try_cast(organisation_id as id) as organisation_id
+select distinct try_cast(meeting_id as id) as meeting_id, organisation_id::id as organisation_id
 from facts.attendance
 where organisation_id is not null;
 

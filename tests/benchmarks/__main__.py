@@ -17,7 +17,12 @@ from tests.benchmarks.synthetic import CLUSTERS, ORGANISATIONS, write_small_file
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = ROOT / "notebooks" / "tables" / "benchmark.md"
 SIZES = (100_000, 1_000_000, 10_000_000)
-BASES = ("duckdb, by organisation", "duckdb, by meeting and organisation", "duckdb, people by meeting and organisation", "pandas")
+BASES = (
+    "duckdb, by organisation",
+    "duckdb, by meeting and organisation",
+    "duckdb, people by meeting and organisation",
+    "pandas",
+)
 # What design.md allows: times DuckDB's own reading of the list, MiB, and the share of a full build.
 TIMES_DUCKDB, PEAK, SHARE = 3, 2048, 0.2
 HEADS = (

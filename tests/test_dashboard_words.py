@@ -1,0 +1,82 @@
+"""What the pages say in words: numbers, changes, what needs attention, and what is not said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dashboard import words
+from dashboard.overview_words import attention, changes, unsaid
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (62.4, "%", "62\u00a0%"), (0.2, "%", "0.2\u00a0%"), (0.0, "%", "0\u00a0%"), (None, "%", "–"),
+        (-14.0, "pp", "\u221214\u00a0points"), (3.0, "pp", "+3\u00a0points"), (0.0, "pp", "0\u00a0points"),
+        (7_318_493_300, "USD", "USD\u00a07.3 billion"), (940_000, "USD", "USD\u00a0940,000"), (0.01, "%", "less than 0.1\u00a0%"),
+    ],
+)  # fmt: skip
+def test_a_number_is_written_for_people(value: float | None, unit: str, text: str) -> None:
+    assert words.number(value, unit) == text
+
+
+def test_a_share_of_money_is_written_with_one_decimal() -> None:
+    assert (words.number(45.75, "%", 1), words.interval(2.04, 10.73, "%", 1)) == ("45.8\u00a0%", "2.0 to 10.7\u00a0%")
+
+
+def standing(**changed: Any) -> dict[str, Any]:
+    from datetime import date
+
+    row: dict[str, Any] = {
+        "indicator": "x", "grain": "period", "period_start": date(2026, 1, 1), "period_end": date(2026, 6, 30),
+        "value": 40.0, "unit": "%", "n": 50, "population": 50, "low": None, "high": None, "interval": "census: all are counted",
+        "band": None, "status": "ok", "title": "X", "direction": "higher", "frame": "census", "when_weak": "Call them.",
+        "needs": "memberships", "earlier_start": date(2025, 7, 1), "earlier_end": date(2025, 12, 31), "earlier_value": 60.0,
+        "earlier_n": 50, "earlier_low": None, "earlier_high": None,
+    }  # fmt: skip
+    row |= changed
+    return row | {"difference": row["value"] - row["earlier_value"]}
+
+
+def test_better_and_worse_follow_the_direction_of_the_indicator() -> None:
+    rows = [
+        standing(title="up is good"),
+        standing(title="down is good", direction="lower"),
+        standing(title="context", direction="context"),
+        standing(title="gap closes", direction="balance", unit="pp", value=-5.0, earlier_value=-20.0),
+        standing(title="gap turns", direction="balance", unit="pp", value=25.0, earlier_value=-20.0),
+    ]
+    verdicts = {change.title: change.verdict for change in changes(rows, rows[0])}
+    assert verdicts == {
+        "up is good": "Worse", "down is good": "Better", "context": "Changed", "gap closes": "Better", "gap turns": "Worse",
+    }  # fmt: skip
+
+
+def test_a_difference_that_chance_can_explain_is_said_to_be_one() -> None:
+    survey = {"frame": "survey", "unit": "points", "low": 35.0, "high": 52.0, "earlier_high": 70.0}
+    overlapping = standing(**survey, earlier_low=50.0)
+    apart = standing(**survey, earlier_low=53.0)
+    few = standing(n=4)
+    doubts = [changes([row], row)[0].doubt for row in (overlapping, apart, few, standing())]
+    assert ["chance" in doubt for doubt in doubts] == [True, False, True, False]
+    assert [len(attention([row], row)) for row in (overlapping, apart, few, standing())] == [0, 1, 0, 1]
+
+
+def test_what_is_weak_needs_attention_first_and_comes_with_a_next_step() -> None:
+    worse, weak = standing(title="worse"), standing(title="weak", band="weak", value=60.0)
+    points = attention([worse, weak], worse)
+    assert [(point.title, point.next_step) for point in points] == [("weak", "Call them."), ("worse", "Call them.")]
+
+
+def test_silences_with_one_reason_are_told_together() -> None:
+    silent = {"status": "suppressed", "reason": "fewer than 5 organisations answered", "group_by": "type"}
+    rows = [
+        {**silent, "indicator": code, "title": title, "groups": ["donor", "authority"]}
+        for code, title in words.PRINCIPLES.items()
+    ]
+    assert [line.replace("\\", "") for line in unsaid(rows)] == [
+        "- **The five principles** for these groups alone: Authorities and Donors. "
+        "Hidden to protect those who answered: fewer than 5 organisations answered."
+    ]

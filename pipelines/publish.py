@@ -144,8 +144,7 @@ def _under_each_definition(
     for definition, indicators_under in variants.items():
         put_in_force(con, definition)
         _collect_all(con, indicators_under)
-    make_cells(con, [indicator for indicators_under in variants.values() for indicator in indicators_under])
-    cells = [cell for cell in read_cells(con) if cell.group_by in ("all", "locality", "type")]
+    cells = _cells_of(con, [indicator for indicators_under in variants.values() for indicator in indicators_under])
     own_values = [value for name in chosen for value in values.get(name, ())]
     found = [_defined(value, definition) for definition in alike for value in own_values]
     found += [_defined(_unsaid(value), definition) for definition in silent for value in own_values]
@@ -157,6 +156,14 @@ def _under_each_definition(
     return sorted(
         (v for v in found if v), key=lambda v: (v.cell.indicator, v.cell.group, v.cell.cluster, v.cell.period_start)
     )
+
+
+def _cells_of(con: duckdb.DuckDBPyConnection, indicators: list[Indicator]) -> list[Cell]:
+    """The cells that depend on who is local."""
+    if not indicators:
+        return []
+    make_cells(con, indicators)
+    return [cell for cell in read_cells(con) if cell.group_by in ("all", "locality", "type")]
 
 
 def _alike(con: duckdb.DuckDBPyConnection, in_force: str) -> list[str]:

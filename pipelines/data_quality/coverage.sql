@@ -23,7 +23,8 @@ best as (
 )
 select cluster_id, file, line, day, stated from best where stated = any_stated;
 
-create view dated_records as
+-- A table, as several count from it.
+create table dated_records as
 select
     'attendance' as source, facts.meetings.cluster_id, facts.meetings.date as day, facts.meetings.date as until,
     false as year_only, file, meeting_id as unit
@@ -113,7 +114,7 @@ from (
 );
 
 -- The last day that meetings and surveys speak of, and the last day that money does.
-create view last_days as
+create table last_days as
 select
     case when source in ('fts', 'pooled_fund') then 'money' else 'activity' end as kind,
     max(until) as last_day

@@ -55,6 +55,8 @@ def _stretches(indicator: Indicator, values: Sequence[Value]) -> Iterable[list[T
     """The cells of each stretch of time; months with the period they are in."""
     found: dict[tuple[Any, ...], list[Told]] = {}
     counted = _counting(indicator)
+    # What is said to one question tells nothing of another; in a composition the groups share one question out.
+    apart = indicator.disclosure == "opinion" and indicator.kind != "composition"
     periods = {(v.cell.period_start, v.cell.period_end) for v in values if v.cell.grain == "period"}
     for index, value in enumerate(values):
         cell, start = value.cell, value.cell.period_start
@@ -69,8 +71,7 @@ def _stretches(indicator: Indicator, values: Sequence[Value]) -> Iterable[list[T
             index, (cell.cluster, cell.group_by, cell.group), str(start) if month else "",
             cell.organisations if month else len(names), names, accounts, owners,
         )  # fmt: skip
-        # what is said to one question tells nothing of another
-        asked = question(cell.group_by, cell.group) if told_of(indicator.id) else ""
+        asked = question(cell.group_by, cell.group) if apart else ""
         found.setdefault(("period" if month else cell.grain, within, asked), []).append(told)
     return found.values()
 

@@ -85,6 +85,8 @@ def _of_period(cell: Told, clusters: Mapping[str, set[str]]) -> dict[Share, Acco
         own = clusters.get(owner, set())
         if cell.division[0] != EVERYWHERE:
             found[owner, cell.division[0]] = account
+        elif len(own) == 1:
+            found[owner, next(iter(own))] = account
         elif times[owner] >= len(own):
             found[owner, unit.removeprefix(f"{owner} ")] = account
         else:

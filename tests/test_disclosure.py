@@ -241,3 +241,45 @@ def month(group: str, classes: dict[str, tuple[float, float]], number: int) -> V
         members=tuple(Member(f"{name} wash", amount=came, base=of) for name, (came, of) in sorted(classes.items())),
     )  # fmt: skip
     return Value(cell, "%", 50.0)
+
+
+def used(group: str, answers: dict[str, int], *, cluster: str = "wash", group_by: str = "locality") -> Value:
+    """How many of those who answered without a name, or with one, use a service of the cluster."""
+    start, end = dt.date(2025, 1, 1), dt.date(2025, 6, 30)
+    cell = Cell("added_value_score.service_use", cluster, "period", start, end, False, group_by, group)
+    members = tuple(Member(unit, None, amount=float(n), base=1.0) for unit, n in sorted(answers.items()))
+    return Value(replace(cell, members=members), "%", 50.0)
+
+
+def shown_of_use(values: list[Value]) -> list[tuple[str, str]]:
+    indicator = catalogue()["added_value_score.service_use"]
+    return [
+        (value.cell.cluster, value.cell.group)
+        for value in protect_values(indicator, values, MINIMUM)
+        if value.status == "ok"
+    ]
+
+
+def test_who_answered_in_one_cluster_alone_is_not_told_by_the_figure_of_all_clusters() -> None:
+    """All eight local ones use it, so they are hidden, and the unclassified with them: in all clusters, these are the same."""
+    local, unclassified = dict.fromkeys(people("l", 8), 1), {f"u{n}": int(n < 6) for n in range(8)}
+    elsewhere = {f"e{n}": n % 2 for n in range(12)}
+    values = [
+        used("all", local | unclassified, group_by="all"), used("local", local), used("unclassified", unclassified),
+        used("all", local | unclassified | elsewhere, cluster="all", group_by="all"),
+        used("local", local | elsewhere, cluster="all"), used("unclassified", unclassified, cluster="all"),
+        used("all", elsewhere, cluster="food", group_by="all"), used("local", elsewhere, cluster="food"),
+    ]  # fmt: skip
+    found = shown_of_use(values)
+    assert ("wash", "local") not in found
+    assert len({("wash", "unclassified"), ("all", "unclassified")} & set(found)) == 0
+
+
+def test_what_is_said_of_one_service_tells_nothing_of_another() -> None:
+    """Nobody of eight uses the training, which is hidden; how many use another service is not."""
+    nobody, half, most = ({f"o{n}": int(n < users) for n in range(8)} for users in (0, 4, 6))
+    values = [
+        used("all", most, group_by="all"),
+        *(used(name, said, group_by="service") for name, said in (("training", nobody), ("access", half))),
+    ]
+    assert shown_of_use(values) == [("wash", "all"), ("wash", "access")]

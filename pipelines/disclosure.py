@@ -69,7 +69,7 @@ def _stretches(indicator: Indicator, values: Sequence[Value]) -> Iterable[list[T
         names = frozenset(accounts if month else [owners[unit] for unit in accounts])
         told = Told(
             index, (cell.cluster, cell.group_by, cell.group), str(start) if month else "",
-            cell.organisations if month else len(names), names, accounts, owners,
+            cell.organisations if month else len(names), names, accounts, owners, population=cell.known_units,
         )  # fmt: skip
         asked = question(cell.group_by, cell.group) if apart else ""
         found.setdefault(("period" if month else cell.grain, within, asked), []).append(told)

@@ -6,8 +6,10 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 from typing import Any, NamedTuple
 
+from pipelines.statistics.median import median_bounds, median_interval
 from pipelines.working_out import Puzzle, Row
 
 AGREES = 75.0  # points: "agree" on the five-point scale, or more
@@ -42,6 +44,7 @@ class Told:
     accounts: Mapping[str, Account] = field(hash=False)  # of each member
     owners: Mapping[str, str] = field(default_factory=dict, hash=False)  # the organisation of each member
     build: int = 0  # of two builds, one after the other: which
+    population: int = 0  # how many organisations there are, where that is known
 
 
 class Opinion(NamedTuple):
@@ -140,7 +143,10 @@ def opinions_puzzle(cells: Sequence[Told], told: Collection[str]) -> Puzzle:
     atoms: dict[tuple[tuple[int, Opinion], ...], list[str]] = defaultdict(list)
     for member, heard in sorted(_opinions(cells).items()):
         atoms[tuple(heard.items())].append(member)
-    parts = _parts({account.amount for cell in cells for account in cell.accounts.values()}, told)
+    # Beside a median stand the ends of its interval and of its bounds: what lies below and above them is known, too.
+    marks = [_landmarks(cell) if "bands" in told else () for cell in cells]
+    every = sorted({*MARKS, *(mark for own in marks for mark in own)})
+    parts = _parts({account.amount for cell in cells for account in cell.accounts.values()}, told, every)
     scores: list[dict[int, float]] = [{} for _ in cells]
     for places, members in sorted(atoms.items()):
         said: dict[Opinion, dict[int, float]] = {}
@@ -152,7 +158,7 @@ def opinions_puzzle(cells: Sequence[Told], told: Collection[str]) -> Puzzle:
     for at, of in enumerate(scores):
         agreeing = {unknown: 1.0 for unknown, score in of.items() if score >= AGREES}
         puzzle.tells[at] += [of] if "mean" in told else []
-        puzzle.tells[at] += _counts(of) if "bands" in told else []
+        puzzle.tells[at] += _counts(of, sorted({*MARKS, *marks[at]})) if "bands" in told else []
         puzzle.tells[at] += [agreeing] if "agreed" in told else []
         puzzle.asks[at] += (
             [(of, OPEN_PART * parts[-1][1] * len(cells[at].accounts))] if {"mean", "bands"} & set(told) else []
@@ -195,23 +201,32 @@ def _said(puzzle: Puzzle, parts: Sequence[Part], scores: Sequence[float], own: S
     return found
 
 
-def _parts(scores: Iterable[float], told: Collection[str]) -> list[Part]:
+def _landmarks(cell: Told) -> tuple[float, ...]:
+    """The median of a cell, and the ends of its interval and of its bounds."""
+    scores = [account.amount for account in cell.accounts.values()]
+    if cell.population < len(scores):
+        return (median(scores),)
+    interval = median_interval(scores, cell.population)
+    return (median(scores), *(interval or ()), *median_bounds(scores, cell.population))
+
+
+def _parts(scores: Iterable[float], told: Collection[str], marks: Sequence[float]) -> list[Part]:
     """The parts of the scale within which nobody can tell where somebody stands: only their sum."""
     inside: dict[Any, list[float]] = defaultdict(list)
     for score in {*scores, *POSSIBLE}:
-        counted = _band(score) if "bands" in told else score >= AGREES if "agreed" in told else None
+        counted = _band(score, marks) if "bands" in told else score >= AGREES if "agreed" in told else None
         inside[counted].append(score)
     return sorted((min(found), max(found)) for found in inside.values())
 
 
-def _band(score: float) -> tuple[int, bool]:
+def _band(score: float, marks: Sequence[float]) -> tuple[int, bool]:
     """Below, between or on the marks."""
-    return bisect_left(MARKS, score), score in MARKS
+    return bisect_left(marks, score), score in marks
 
 
-def _counts(scores: Row) -> Iterable[Row]:
+def _counts(scores: Row, marks: Sequence[float]) -> Iterable[Row]:
     """How many stand below, between and on the marks."""
     bands: dict[tuple[int, bool], dict[int, float]] = defaultdict(dict)
     for unknown, score in scores.items():
-        bands[_band(score)][unknown] = 1.0
+        bands[_band(score, marks)][unknown] = 1.0
     return bands.values()

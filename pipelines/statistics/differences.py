@@ -117,14 +117,21 @@ def _urn(scores: Sequence[float], cautious: float) -> Numbers:
 
 def _deltas(first: Numbers, second: Numbers, standing: Counts, other: Counts) -> Numbers:
     """Cliff's delta of many filled-in memberships: `standing` and `other` say for how many members each answer stands."""
-    order = np.argsort(second, kind="stable")
+    (first, standing), (second, other) = _merged(first, standing), _merged(second, other)
     # Of the second group's members, how many stand below each place. Whole numbers until the division, so that every
     # machine finds the same.
     below = np.zeros((len(other), len(second) + 1))
-    np.cumsum(other[:, order], axis=1, dtype=np.float64, out=below[:, 1:])
-    lower, not_higher = (np.searchsorted(second[order], first, side) for side in ("left", "right"))
+    np.cumsum(other, axis=1, dtype=np.float64, out=below[:, 1:])
+    lower, not_higher = (np.searchsorted(second, first, side) for side in ("left", "right"))
     wins = (standing * (below[:, lower] + below[:, not_higher] - below[:, -1:])).sum(axis=1)
     return np.asarray(wins / (standing[0].sum() * other[0].sum()))
+
+
+def _merged(scores: Numbers, counts: Counts) -> tuple[Numbers, Counts]:
+    """Equal answers as one, the lowest first: thousands of organisations give a few dozen different answers."""
+    order = np.argsort(scores, kind="stable")
+    values, starts = np.unique(scores[order], return_index=True)
+    return values, np.add.reduceat(counts[:, order], starts, axis=1)
 
 
 def benjamini_hochberg(p_values: Sequence[float | None]) -> list[float | None]:

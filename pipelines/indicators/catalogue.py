@@ -78,6 +78,7 @@ class Indicator:
     effect: Mapping[str, Any] = field(default_factory=dict)
     bands: tuple[tuple[float | str, str], ...] = ()
     bands_on: str = "value"
+    lagging: str = ""  # a threshold: where a type of organisation lies below it, the headline has its first band
     parts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     part: str = ""
     same_rows: bool = False
@@ -152,7 +153,7 @@ def parts_of(whole: Indicator) -> list[Indicator]:
         replace(
             whole,
             **{
-                "bands": (), "bands_on": "value", "headline": "", "combine": {}, "category": "",
+                "bands": (), "bands_on": "value", "lagging": "", "headline": "", "combine": {}, "category": "",
                 "category_whole": False, **_frozen(own),
             },
             id=f"{whole.id}.{name}", part=name, parts={}, sql="",

@@ -28,7 +28,8 @@ def _of_place(indicator: Indicator, siblings: Siblings, settings: Mapping[str, A
     values = [KINDS[indicator.kind](indicator, cell, siblings) for cell in siblings.values()]
     if indicator.headline == "lowest":
         values = _with_lowest(indicator, values)
-    return [finished(indicator, value, settings) for value in values]
+    found = [finished(indicator, value, settings) for value in values]
+    return _with_lagging(indicator, found, settings) if indicator.lagging else found
 
 
 def _place_is_known(settings: Mapping[str, Any]) -> bool:
@@ -53,6 +54,26 @@ def _with_lowest(indicator: Indicator, values: list[Value]) -> list[Value]:
     return [
         replace(lowest, cell=value.cell, reason=f"the lowest: {lowest.cell.group.replace('_', ' ')}")
         if value.cell.group_by == "all"
+        else value
+        for value in values
+    ]
+
+
+def _with_lagging(indicator: Indicator, values: list[Value], settings: Mapping[str, Any]) -> list[Value]:
+    """The headline warns where a type of organisation lies far behind, unless there are too few of them to tell."""
+    limit, fewest = settings[indicator.lagging], settings["thresholds.minimum_group"]
+    behind = sorted(
+        value.cell.group.replace("_", " ")
+        for value in values
+        if value.cell.group_by == "type" and value.value is not None and value.value < limit
+        and (value.denominator or 0) >= fewest
+    )  # fmt: skip
+    if not behind:
+        return values
+    reason = f"below {limit:g} % of one type or more: {', '.join(behind)}"
+    return [
+        replace(value, band=indicator.bands[0][1], reason="; ".join(filter(None, (value.reason, reason))))
+        if value.cell.group_by == "all" and value.value is not None
         else value
         for value in values
     ]

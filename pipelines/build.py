@@ -35,6 +35,8 @@ BUILDS_KEPT = 3
 STAGED = "staged"
 # What DuckDB may hold in memory; beyond, it writes to disk. A laptop has other things open.
 MEMORY = "1GB"
+# Bytes of files up to which one thread is sooner done than several that wait for each other.
+SMALL = 1_000_000
 NOT_LOOKED: Mapping[Path, Contents] = MappingProxyType({})
 Say = Callable[[str], None]
 
@@ -139,6 +141,8 @@ def _fill(path: Path, workspace: Workspace, build_id: str, held: Mapping[Path, C
         "temp_directory": str(path.with_suffix(".spill")),
         "memory_limit": MEMORY,
     }
+    if sum(contents.size for contents in held.values()) < SMALL:
+        config["threads"] = 1
     with duckdb.connect(config=config) as con:
         quoted = str(path).replace("'", "''")
         con.execute(f"attach '{quoted}' as facts")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -19,8 +20,8 @@ DEMO = ROOT / "data" / "demo"
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than there are processors: the browser tests wait more than they work."""
-    return (os.cpu_count() or 1) + 1
+    """Two workers more than there are processors: tests of the browser, and of builds that are killed, wait more than they work."""
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.fixture(scope="session")
@@ -32,18 +33,25 @@ def real() -> Path:
     return folder
 
 
+@contextmanager
+def shared_build(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Path]:
+    """The folder for a build of the demo that all workers read; the others wait until this block is left."""
+    mine = tmp_path_factory.getbasetemp()
+    folder = (mine if worker_id == "master" else mine.parent) / "demo-build"
+    folder.mkdir(exist_ok=True)
+    with (folder / "one-at-a-time").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A build folder with the demo workspace built into it, once for all tests and all workers."""
     from pipelines.build import build
     from pipelines.workspace import open_workspace
 
-    mine = tmp_path_factory.getbasetemp()
-    folder = (mine if worker_id == "master" else mine.parent) / "demo-build"
-    folder.mkdir(exist_ok=True)
-    with pytest.MonkeyPatch.context() as patch, (folder / "one-at-a-time").open("w") as lock:
+    with pytest.MonkeyPatch.context() as patch, shared_build(tmp_path_factory, worker_id) as folder:
         patch.setenv("PARTNERSHIP_BUILD_DIR", str(folder))
-        fcntl.flock(lock, fcntl.LOCK_EX)  # the other workers wait until the first has built it
         build(open_workspace(DEMO))  # what is built already is not built again
     return folder
 

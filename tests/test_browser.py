@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from dashboard.decisions import NAMES, read
 from pipelines.build import build
 from pipelines.workspace import open_workspace
+from tests.conftest import shared_build
 from tests.screenshots import CHROMIUM, FLAGS, PATIENCE_MS, dashboard, settle
 from tests.workspaces import partner, write_attendance, write_partners
 
@@ -64,14 +65,19 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def demo(context: BrowserContext, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
+def demo(context: BrowserContext, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Started]:
     """The dashboard on the demo. There is no build yet: the first page shows progress, and then the results."""
-    with dashboard(PARTNERSHIP_BUILD_DIR=str(tmp_path_factory.mktemp("first-start"))) as address:
+    builds = tmp_path_factory.mktemp("first-start")
+    with dashboard(PARTNERSHIP_BUILD_DIR=str(builds)) as address:
         demo = Started(address, context.new_page())
         demo.page.on("request", lambda request: demo.hosts.add(urlsplit(request.url).hostname or ""))
-        demo.page.goto(address)
-        expect(demo.page.get_by_text("Reading your files")).to_be_visible()
-        expect(demo.page.get_by_role("heading", name=HEALTHY)).to_be_visible()
+        with shared_build(tmp_path_factory, worker_id) as shared:
+            demo.page.goto(address)
+            expect(demo.page.get_by_text("Reading your files")).to_be_visible()
+            expect(demo.page.get_by_role("heading", name=HEALTHY)).to_be_visible()
+            shutil.copytree(
+                builds, shared, dirs_exist_ok=True
+            )  # what is built here the other tests need not build again
         yield demo
         demo.page.close()
 

@@ -53,7 +53,8 @@ def readable(folder: Path) -> str:
 def test_killed_at_twenty_random_moments_the_last_build_stays(cluster: Path) -> None:
     starter = multiprocessing.get_context("forkserver")
     # What a build imports, as the one of the fixture did in this process, is imported once.
-    starter.set_forkserver_preload([name for name in sys.modules if name.partition(".")[0] in ("pipelines", "scipy")])
+    imported = ("pipelines", "scipy", "highspy", "pyarrow")
+    starter.set_forkserver_preload([name for name in sys.modules if name.partition(".")[0] in imported])
     took = [_build_in(starter, cluster, day)[1] for day in (29, 30)][1]
     moments = random.Random(20)
     killed = 0

@@ -20,8 +20,8 @@ DEMO = ROOT / "data" / "demo"
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two workers more than there are processors: tests of the browser, and of builds that are killed, wait more than they work."""
-    return (os.cpu_count() or 1) + 2
+    """One worker more than there are processors: the browser tests wait more than they work."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")

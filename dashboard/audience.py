@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 
+from dashboard.languages import N_
+
 WIDEST_FIRST = ("team", "evaluator", "donor")
-LABELS = {"team": "Coordination team", "evaluator": "Evaluator", "donor": "Donor"}
+LABELS = {"team": N_("Coordination team"), "evaluator": N_("Evaluator"), "donor": N_("Donor")}
 
 
 def granted() -> str:

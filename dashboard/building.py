@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import words
+from dashboard.languages import _, ngettext
 from dashboard.workspace import ROOT
 
 SHOWN_LINES = 12
@@ -107,14 +108,14 @@ def watch_build(workspace: Path) -> Attempt:
     """Build, and show what happens; returns when it is over. After a success the next start builds again."""
     work = builder(workspace)
     attempt = work.start()
-    with st.status("Reading your files. This happens once.", expanded=True) as status:
+    with st.status(_("Reading your files. This happens once."), expanded=True) as status:
         shown = st.empty()
         while not attempt.finished.wait(LOOK_EVERY):
             shown.code(_tail(attempt) or "Starting…", language=None, wrap_lines=True)
-        shown.code(_tail(attempt) or "The command wrote nothing.", language=None, wrap_lines=True)
+        shown.code(_tail(attempt) or _("The command wrote nothing."), language=None, wrap_lines=True)
         done = attempt.exit_status == 0
         status.update(
-            label="All files are read." if done else "The build stopped.",
+            label=_("All files are read.") if done else _("The build stopped."),
             state="complete" if done else "error",
             expanded=not done,
         )
@@ -139,7 +140,7 @@ def follow(workspace: Path, attempt: Attempt, files: int) -> Attempt:
     bar = st.progress(0.0, "Starting…")
     while not attempt.finished.wait(LOOK_EVERY):
         done, line = progress(attempt.lines, files), attempt.lines[-1] if attempt.lines else ""
-        step = line if line in STEPS or line.startswith(READING) else "Starting"
+        step = line if line in STEPS or line.startswith(READING) else _("Starting")
         bar.progress(done, f"{words.plain(step)}… {done:.0%}")
     bar.empty()
     builder(workspace).forget(attempt)
@@ -159,9 +160,10 @@ def result(lines: list[str]) -> str:
     """Say what a build that is done has loaded."""
     counts = COUNTS.search(lines[-1]) if lines else None
     if counts is None:
-        return "Done."
-    _, loaded, aside = (int(number) for number in counts.groups())
-    return f"Done: {loaded:,} row{'' if loaded == 1 else 's'} loaded, {aside:,} set aside."
+        return _("Done.")
+    loaded, aside = (int(number) for number in counts.groups()[1:])
+    text = ngettext("Done: {n} row loaded, {aside} set aside.", "Done: {n} rows loaded, {aside} set aside.", loaded)
+    return text.format(n=words.count(loaded), aside=words.count(aside))
 
 
 def _tail(attempt: Attempt) -> str:

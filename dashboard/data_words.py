@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dashboard import words
+from dashboard.languages import N_, _, ngettext
 from dashboard.queries import Row
 
 MOST_ITEMS = 3
@@ -24,38 +25,38 @@ class Source:
     remedy: str
 
 
-AGAIN = "Download them again, and put the file in the folder."
-LOG = "Bring the log up to date."
+AGAIN = N_("Download them again, and put the file in the folder.")
+LOG = N_("Bring the log up to date.")
 SOURCES = {
-    "attendance": Source("Attendance records", 2, "Add the newest sign-in sheets and online reports."),
-    "meetings": Source("Meetings lists", 2, "Write the newest meetings on the list."),
-    "partner_list": Source("Partner lists", 6, "Check who has joined and who has left. Write the day in a column “Updated on”."),
-    "survey": Source("Partnership survey", 12, "Send out the survey again."),
-    "pulse": Source("Pulse survey", 6, "Send out the short survey again."),
-    "ccpm": Source("CCPM survey", 12, "Plan the next CCPM."),
-    "fts": Source("FTS flows", 3, AGAIN),
-    "requirements": Source("FTS requirements", 12, AGAIN),
-    "pooled_fund": Source("Pooled fund projects", 3, AGAIN),
-    "pooled_fund_totals": Source("Pooled fund totals", 12, AGAIN),
-    "iati": Source("IATI transactions", 6, AGAIN),
-    "presence": Source("Who does what, where", 4, "Ask partners for their newest 3W or 5W."),
-    "roles": Source("Roles and seats", 12, LOG),
-    "actions": Source("Action points", 2, LOG),
-    "documents": Source("Documents sent", 2, LOG),
-    "consultations": Source("Consultations", 6, LOG),
-    "outreach": Source("Outreach", 3, LOG),
-    "capacity_support": Source("Capacity support", 6, LOG),
-    "subgrants": Source("Sub-grants", 6, LOG),
-    "assurance": Source("Safeguarding checks", 12, LOG),
-    "allocation_rounds": Source("Allocation rounds", 12, LOG),
-    "areas_in_need": Source("Areas in need", 12, LOG),
+    "attendance": Source(N_("Attendance records"), 2, N_("Add the newest sign-in sheets and online reports.")),
+    "meetings": Source(N_("Meetings lists"), 2, N_("Write the newest meetings on the list.")),
+    "partner_list": Source(N_("Partner lists"), 6, N_("Check who has joined and who has left. Write the day in a column “Updated on”.")),
+    "survey": Source(N_("Partnership survey"), 12, N_("Send out the survey again.")),
+    "pulse": Source(N_("Pulse survey"), 6, N_("Send out the short survey again.")),
+    "ccpm": Source(N_("CCPM survey"), 12, N_("Plan the next CCPM.")),
+    "fts": Source(N_("FTS flows"), 3, AGAIN),
+    "requirements": Source(N_("FTS requirements"), 12, AGAIN),
+    "pooled_fund": Source(N_("Pooled fund projects"), 3, AGAIN),
+    "pooled_fund_totals": Source(N_("Pooled fund totals"), 12, AGAIN),
+    "iati": Source(N_("IATI transactions"), 6, AGAIN),
+    "presence": Source(N_("Who does what, where"), 4, N_("Ask partners for their newest 3W or 5W.")),
+    "roles": Source(N_("Roles and seats"), 12, LOG),
+    "actions": Source(N_("Action points"), 2, LOG),
+    "documents": Source(N_("Documents sent"), 2, LOG),
+    "consultations": Source(N_("Consultations"), 6, LOG),
+    "outreach": Source(N_("Outreach"), 3, LOG),
+    "capacity_support": Source(N_("Capacity support"), 6, LOG),
+    "subgrants": Source(N_("Sub-grants"), 6, LOG),
+    "assurance": Source(N_("Safeguarding checks"), 12, LOG),
+    "allocation_rounds": Source(N_("Allocation rounds"), 12, LOG),
+    "areas_in_need": Source(N_("Areas in need"), 12, LOG),
 }  # fmt: skip
 CATEGORIES = {
-    "no_cluster": "names no cluster",
-    "several_clusters": "names several",
-    "other_cluster": "names a cluster that is not yours (not counted here)",
-    "activity": "Meetings and surveys",
-    "money": "Money",
+    "no_cluster": N_("names no cluster"),
+    "several_clusters": N_("names several"),
+    "other_cluster": N_("names a cluster that is not yours (not counted here)"),
+    "activity": N_("Meetings and surveys"),
+    "money": N_("Money"),
 }
 # Where a measure can get no better.
 BEST = {"part_year_flag": 100.0, "responses_per_organisation": 1.0}
@@ -82,18 +83,20 @@ def ago(day: dt.date, today: dt.date) -> str:
     """Say how long ago a day was: '3 days ago', '14 months ago', '3 years ago'."""
     days = (today - day).days
     if days < 0:
-        return "still to come"
+        return _("still to come")
     if days < 2:
-        return ("today", "yesterday")[days]
-    return f"{span(days)} ago"
+        return (_("today"), _("yesterday"))[days]
+    return _("{span} ago").format(span=span(days))
 
 
 def span(days: float) -> str:
     """Say a number of days as people do."""
     months = round(days / DAYS_A_MONTH)
     if days < 45:
-        return f"{days:.0f} day{'' if round(days) == 1 else 's'}"
-    return f"{months} months" if months < 24 else f"{months // 12} years"
+        return ngettext("{n} day", "{n} days", round(days)).format(n=round(days))
+    if months < 24:
+        return ngettext("{n} month", "{n} months", months).format(n=months)
+    return ngettext("{n} year", "{n} years", months // 12).format(n=months // 12)
 
 
 def ages(rows: Sequence[Row], today: dt.date) -> list[str]:
@@ -104,14 +107,16 @@ def ages(rows: Sequence[Row], today: dt.date) -> list[str]:
 def _age(row: Row, today: dt.date) -> str:
     kind, day = source(row["source"]), row["last_day"]
     if day is None:
-        return f"- **{kind.name}:** **no row says a day.** Add a column with the day or the month, so that you see when they get old."
+        return _(
+            "- **{name}:** **no row says a day.** Add a column with the day or the month, so that you see when they get old."
+        ).format(name=_(kind.name))
     if row["year_only"]:
         when, old = str(day.year), day < dt.date(today.year, 1, 1)
-        line = f"**{kind.name}:** up to the year {when}."
+        line = _("**{name}:** up to the year {when}.").format(name=_(kind.name), when=when)
     else:
         old = (today - day).days > kind.old_after * DAYS_A_MONTH
-        line = f"**{kind.name}:** {'**' + ago(day, today) + '**' if old else ago(day, today)}, {words.day(day)}."
-    return f"- {line} {kind.remedy}" if old else f"- {line}"
+        line = f"**{_(kind.name)}:** {'**' + ago(day, today) + '**' if old else ago(day, today)}, {words.day(day)}."
+    return f"- {line} {_(kind.remedy)}" if old else f"- {line}"
 
 
 def gaps(rows: Sequence[Row]) -> list[str]:
@@ -121,11 +126,17 @@ def gaps(rows: Sequence[Row]) -> list[str]:
         missing = list(found)
         when = words.listed(_stretches([row["month"] for row in missing]))
         if code == "meetings":
-            lines.append(f"- **{words.plain(cluster)}:** no meeting on record in {when}.")
+            lines.append(
+                _("- **{cluster}:** no meeting on record in {when}.").format(cluster=words.plain(cluster), when=when)
+            )
         else:
             held = sum(row["meetings"] for row in missing)
-            meetings = "1 meeting" if held == 1 else f"{held} meetings"
-            lines.append(f"- **{words.plain(cluster)}:** {meetings} without a record of who came, in {when}.")
+            meetings = ngettext("{n} meeting", "{n} meetings", held).format(n=held)
+            lines.append(
+                _("- **{cluster}:** {meetings} without a record of who came, in {when}.").format(
+                    cluster=words.plain(cluster), meetings=meetings, when=when
+                )
+            )
     return lines
 
 
@@ -157,10 +168,11 @@ def _card(rows: list[Row]) -> Card:
 def _value(row: Row) -> str:
     """Write a value, or why there is none."""
     if row["status"] != "ok":
-        return f"{words.STATUSES.get(row['status'], row['status'])}: {words.plain(row['reason'] or 'no reason was recorded')}."
+        why = words.plain(words.told(row["reason"]) if row["reason"] else _("no reason was recorded"))
+        return f"{words.status(row['status'])}: {why}."
     value = row["value"]
     if row["unit"] == "days":
-        return f"{span(value)} behind the other files"
+        return _("{value} behind the other files").format(value=span(value))
     if row["unit"] == "questionnaires":
         return f"{value:.1f}"
     number = words.number(abs(value), "%", 1 if abs(value) < SMALL_PERCENT and value else 0)
@@ -178,17 +190,25 @@ def _counted(row: Row | None) -> str:
     numerator, denominator, what = row["numerator"], row["denominator"], row["counted_in"]
     notes = [words.plain(words.reason(row["reason"]))] if row["reason"] else []
     if row["as_of"]:
-        notes.insert(0, f"Last updated: {words.day(row['as_of'])}.")
+        notes.insert(0, _("Last updated: {as_of}.").format(as_of=words.day(row["as_of"])))
     if denominator is None:
         return " ".join(notes)
     if row["companion"] == "restatement_delta":
-        start = f"{_sign(numerator)}{words.money(abs(numerator))} on {words.money(denominator)}."
+        start = _("{change} on {denominator}.").format(
+            change=f"{_sign(numerator)}{words.money(abs(numerator))}", denominator=words.money(denominator)
+        )
     elif row["unit"] == "questionnaires":
-        start = f"{words.count(numerator)} {what}; one for each organisation and cluster would be {words.count(denominator)}."
+        start = _("{numerator} {what}; one for each organisation and cluster would be {denominator}.").format(
+            numerator=words.count(numerator), what=what, denominator=words.count(denominator)
+        )
     elif what == "USD":
-        start = f"{words.money(numerator)} of {words.money(denominator)}."
+        start = _("{numerator} of {denominator}.").format(
+            numerator=words.money(numerator), denominator=words.money(denominator)
+        )
     else:
-        start = f"{words.count(numerator)} of {words.count(denominator)} {what}."
+        start = _("{numerator} of {denominator} {what}.").format(
+            numerator=words.count(numerator), denominator=words.count(denominator), what=what
+        )
     return " ".join([start, *notes])
 
 
@@ -197,19 +217,19 @@ def _parts(rows: list[Row]) -> str:
     items = [row for row in rows if row["category_text"]]
     if items:
         most = sorted(items, key=lambda row: -row["value"])[:MOST_ITEMS]
-        return "Most often: " + "; ".join(
+        return _("Most often: ") + "; ".join(
             f"“{words.plain(row['category_text'])}” {_value(row)}" for row in most if row["value"]
         )
     return "; ".join(_named(row) for row in rows)
 
 
 def _named(row: Row) -> str:
-    name = CATEGORIES.get(row["category"], row["category"])
+    name = words.named(CATEGORIES, row["category"] or "")
     if row["cluster"] != "all":
         name = row["cluster_name"] or row["cluster"]
     value = _value(row)
     if row["companion"] == "part_year_flag":
-        value += f" of {row['as_of'].year}, up to {words.day(row['as_of'])}"
+        value += _(" of {year}, up to {as_of}").format(year=row["as_of"].year, as_of=words.day(row["as_of"]))
     elif row["as_of"]:
         value = f"{span(row['value'])} ({words.day(row['as_of'])})"
     return f"{words.plain(name)}: {value}"
@@ -217,17 +237,23 @@ def _named(row: Row) -> str:
 
 def file_line(row: Row) -> str:
     """Say of a file that was not loaded whole what it is and what became of its rows."""
-    status = words.FILE_STATUSES.get(row["status"], row["status"])
-    rows = f", {words.count(row['rows_accepted'])} of {words.count(row['rows_read'])} rows" if row["rows_read"] else ""
+    status = words.file_status(row["status"])
+    rows = (
+        _(", {rows_accepted} of {rows_read} rows").format(
+            rows_accepted=words.count(row["rows_accepted"]), rows_read=words.count(row["rows_read"])
+        )
+        if row["rows_read"]
+        else ""
+    )
     why = "" if row["status"] == "part loaded" else f" {words.plain(words.reason(row['evidence']))}"
     return f"- {words.plain(row['file'])}: **{status}**{rows}.{why}"
 
 
 def finding_line(row: Row) -> str:
     """Say where a row is that was set aside or needs checking, what is wrong with it, and what to do."""
-    place = f"row {row['row']}" if row["row"] else "whole file"
-    sheet = f", sheet {words.plain(row['sheet'])}" if row["sheet"] else ""
-    result = words.SEVERITIES.get(row["severity"], row["severity"])
+    place = _("row {row}").format(row=row["row"]) if row["row"] else _("whole file")
+    sheet = _(", sheet {sheet}").format(sheet=words.plain(row["sheet"])) if row["sheet"] else ""
+    result = words.severity(row["severity"])
     said = words.plain(f"{row['message']} {row['remedy']}".strip())
     return f"- **{words.plain(row['file'])}**{sheet}, {place}: {said} ({result})"
 
@@ -235,6 +261,8 @@ def finding_line(row: Row) -> str:
 def setting_line(row: Row) -> str:
     """Write a setting, who set it, and its name in workspace.toml."""
     value = words.plain(words.setting(row["value"]))
-    origin = "default" if row["origin"] == "default" else f"from {words.plain(row['origin'])}"
-    name = words.SETTINGS.get(row["key"]) or words.plain(row["meaning"] or row["key"])
+    origin = (
+        _("default") if row["origin"] == "default" else _("from {origin}").format(origin=words.plain(row["origin"]))
+    )
+    name = _(words.SETTINGS.get(row["key"], "")) or words.plain(_(row["meaning"]) or row["key"])
     return f"- {name}: **{value}** ({origin}; {words.plain(row['key'])})"

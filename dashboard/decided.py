@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import deciding, words
 from dashboard.deciding import Waiting, short
 from dashboard.decisions import LOCALITIES, NAMES, Book, Decision
+from dashboard.languages import _
 
 
 def decisions_made(
@@ -21,14 +22,14 @@ def decisions_made(
     organisations: Mapping[str, str],
 ) -> None:
     """List every decision ever made, the newest first."""
-    st.markdown("Nothing is ever deleted here: to undo a decision adds a line that takes it back.")
+    st.markdown(_("Nothing is ever deleted here: to undo a decision adds a line that takes it back."))
     for book, title, found, not_yet in (
-        (NAMES, "Which organisation a name means", made, waiting.names),
-        (LOCALITIES, "Local or not", places, waiting.places),
+        (NAMES, _("Which organisation a name means"), made, waiting.names),
+        (LOCALITIES, _("Local or not"), places, waiting.places),
     ):
         st.subheader(title, anchor=False)
         if not found:
-            st.markdown("Nobody has decided anything yet.")
+            st.markdown(_("Nobody has decided anything yet."))
         last = {decision.key: decision for decision in found}
         for decision in deciding.one_page(list(reversed(found)), book.file):
             with st.container(border=True):
@@ -46,18 +47,18 @@ def decisions_made(
 def _sentence(book: Book, decision: Decision, names: Mapping[str, str]) -> str:
     about = decision.about if book is NAMES else names.get(decision.about, decision.about)
     if not decision.answer:
-        return f"“{short(about)}”: taken back, not decided any more"
+        return _("“{about}”: taken back, not decided any more").format(about=short(about))
     if book is LOCALITIES:
-        return f"“{short(about)}” is: {words.plain(words.group(decision.answer))}"
-    return f"“{short(about)}” is {deciding.answer_in_words(decision, names)}"
+        return _("“{about}” is: {answer}").format(about=short(about), answer=words.plain(words.group(decision.answer)))
+    return _("“{about}” is {decision}").format(about=short(about), decision=deciding.answer_in_words(decision, names))
 
 
 def _circumstances(decision: Decision, later: bool, waiting: bool) -> str:
     said = [_day(decision.decided_on), words.plain(decision.decided_by), short(decision.reason)]
     if later:
-        said.append("a later line decides otherwise")
+        said.append(_("a later line decides otherwise"))
     elif waiting:
-        said.append("build again to count it")
+        said.append(_("build again to count it"))
     return " · ".join(part for part in said if part)
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard import decisions, words
 from dashboard.decisions import LOCALITIES, NAMES, NO_ORGANISATION, PERSON, Book, CannotDecide, Decision
+from dashboard.languages import _, ngettext
 from dashboard.queries import Reader, Row
 
 A_PAGE = 10
@@ -38,8 +39,8 @@ class Waiting:
 def who() -> None:
     """Ask who decides; kept while the window is open."""
     st.text_input(
-        "Your role or name", key=WHO, persist_state="session", max_chars=80, placeholder="such as: information manager",
-        help="It is written beside each decision you make. A role is enough.",
+        _("Your role or name"), key=WHO, persist_state="session", max_chars=80, placeholder=_("such as: information manager"),
+        help=_("It is written beside each decision you make. A role is enough."),
     )  # fmt: skip
 
 
@@ -48,7 +49,10 @@ def decide(workspace: Path, book: Book, about: str, answer: str, reason: str) ->
     decided_by = str(st.session_state.get(WHO) or "").strip()
     st.session_state[PROBLEM] = None
     if not decided_by:
-        st.session_state[PROBLEM] = (about, "Write your role or name at the top of this page first; then click again.")
+        st.session_state[PROBLEM] = (
+            about,
+            _("Write your role or name at the top of this page first; then click again."),
+        )
         return
     try:
         decisions.add(workspace, book, about, answer, decided_by=decided_by, reason=reason)
@@ -60,7 +64,7 @@ def decide(workspace: Path, book: Book, about: str, answer: str, reason: str) ->
 def undo_button(workspace: Path, book: Book, decision: Decision, place: str) -> None:
     """Show a button that takes a decision back with a new line."""
     st.button(
-        "Undo", key=f"undo_{place}_{book.file}_{decision.key}", icon=":material/undo:", on_click=decide,
+        _("Undo"), key=f"undo_{place}_{book.file}_{decision.key}", icon=":material/undo:", on_click=decide,
         args=(workspace, book, decision.about, "", "taken back"),
     )  # fmt: skip
 
@@ -77,12 +81,17 @@ def names_to_decide(reader: Reader, workspace: Path, made: list[Decision], organ
     rows, standing = reader.unmatched(), decisions.in_force(made)
     left = [row for row in rows if decisions.key_of(row["name"]) not in standing]
     if not rows:
-        st.markdown("Every organisation name in your files is recognised. There is nothing to decide.")
+        st.markdown(_("Every organisation name in your files is recognised. There is nothing to decide."))
         return
     st.markdown(
-        f"**{len(left):,} of {len(rows):,} names are still to decide**; they stand in "
-        f"{sum(row['records'] for row in left):,} records, which count for no partner until then. "
-        "Nothing is decided without you."
+        _(
+            "**{left} of {all} names are still to decide**; they stand in {records} records, which count for no partner until "
+            "then. Nothing is decided without you."
+        ).format(
+            left=words.count(len(left)),
+            all=words.count(len(rows)),
+            records=words.count(sum(row["records"] for row in left)),
+        )
     )
     suggestions = reader.suggestions()
     for row in one_page(_found(rows, suggestions), "names"):
@@ -109,7 +118,7 @@ def short(text: str) -> str:
 
 def _found(rows: list[Row], suggestions: Mapping[str, Sequence[Row]]) -> list[Row]:
     """Ask for a part of a name and keep the rows that have it, in the name or in a suggestion."""
-    wanted = st.text_input("Search", key="search_names", type="search", placeholder="A part of a name")
+    wanted = st.text_input(_("Search"), key="search_names", type="search", placeholder=_("A part of a name"))
     wanted = (wanted or "").strip().casefold()
     found = [
         row
@@ -118,7 +127,7 @@ def _found(rows: list[Row], suggestions: Mapping[str, Sequence[Row]]) -> list[Ro
         or any(wanted in each["organisation"].casefold() for each in suggestions.get(row["name"], ()))
     ]
     if not found:
-        st.markdown("No name has this in it.")
+        st.markdown(_("No name has this in it."))
     return found
 
 
@@ -131,18 +140,23 @@ def one_page(rows: Sequence[Any], key: str) -> Sequence[Any]:
 
 def _seen(row: Row) -> None:
     name = row["name"]
-    what = f"E-mail addresses that end in {short(name)}" if name.startswith("@") else f"“{short(name)}”"
+    what = (
+        _("E-mail addresses that end in {name}").format(name=short(name))
+        if name.startswith("@")
+        else f"“{short(name)}”"
+    )
     st.markdown(f"**{what}**")
-    records = f"{row['records']:,} record{'' if row['records'] == 1 else 's'}"
-    st.caption(f"Seen in: {words.plain(row['seen_in'])} · {records}")
+    text = ngettext("Seen in: {seen_in} · {n} record", "Seen in: {seen_in} · {n} records", row["records"])
+    st.caption(text.format(seen_in=words.plain(row["seen_in"]), n=words.count(row["records"])))
 
 
 def _decided(workspace: Path, name: str, decision: Decision, names: Mapping[str, str]) -> None:
     left, right = st.columns([4, 1], vertical_alignment="center")
     with left:
         st.markdown(
-            f":material/check: Decided: **{answer_in_words(decision, names)}**, by {words.plain(decision.decided_by)}. "
-            "Build again to count it."
+            _(":material/check: Decided: **{decision}**, by {decided_by}. Build again to count it.").format(
+                decision=answer_in_words(decision, names), decided_by=words.plain(decision.decided_by)
+            )
         )
     with right:
         undo_button(workspace, NAMES, decision, f"card_{name}")
@@ -151,27 +165,31 @@ def _decided(workspace: Path, name: str, decision: Decision, names: Mapping[str,
 def _undecided(workspace: Path, row: Row, suggestions: Sequence[Row], names: Mapping[str, str]) -> None:
     name = row["name"]
     if not suggestions:
-        st.markdown("Nothing on your lists looks like it.")
+        st.markdown(_("Nothing on your lists looks like it."))
     for found in suggestions:
         left, right = st.columns([3, 2], vertical_alignment="center")
         with left:
             st.markdown(
-                f"**{short(found['organisation'])}** · {words.sureness(found['certainty'])}. Why: {short(found['reason'])}."
+                _("**{organisation}** · {certainty}. Why: {reason}.").format(
+                    organisation=short(found["organisation"]),
+                    certainty=words.sureness(found["certainty"]),
+                    reason=short(words.told(found["reason"])),
+                )
             )
         with right:
             st.button(
-                f"Yes, this is {short(found['organisation'])}", key=f"yes_{name}_{found['organisation_id']}",
+                _("Yes, this is {organisation}").format(organisation=short(found['organisation'])), key=f"yes_{name}_{found['organisation_id']}",
                 width="stretch", wrap=True, on_click=decide,
                 args=(workspace, NAMES, name, found["organisation_id"], f"suggestion accepted: {found['reason']}"),
             )  # fmt: skip
     with st.container(horizontal=True):
-        st.button("Another organisation", key=f"other_{name}", on_click=_choose_for, args=(name,))
+        st.button(_("Another organisation"), key=f"other_{name}", on_click=_choose_for, args=(name,))
         st.button(
-            "Not an organisation we count", key=f"none_{name}", on_click=decide,
+            _("Not an organisation we count"), key=f"none_{name}", on_click=decide,
             args=(workspace, NAMES, name, NO_ORGANISATION, "not an organisation we count"),
         )  # fmt: skip
         st.button(
-            "A person’s name", key=f"person_{name}", on_click=decide, help="The next build leaves this name out everywhere.",
+            _("A person’s name"), key=f"person_{name}", on_click=decide, help=_("The next build leaves this name out everywhere."),
             args=(workspace, NAMES, name, PERSON, "the name of a person"),
         )  # fmt: skip
     if st.session_state.get(CHOOSING) == name:
@@ -186,25 +204,25 @@ def _another(workspace: Path, name: str, names: Mapping[str, str]) -> None:
     """Let a person choose from the whole register; one name at a time, as the list may be long."""
     ids = sorted(names, key=lambda id_: (names[id_].casefold(), id_))
     chosen = st.selectbox(
-        "Which organisation?",
+        _("Which organisation?"),
         ids,
         index=None,
         format_func=names.__getitem__,
         key=f"which_{name}",
-        placeholder="Type a part of its name",
+        placeholder=_("Type a part of its name"),
     )
     if chosen:
         st.button(
-            f"Yes, this is {short(names[chosen])}", key=f"chosen_{name}", type="primary", wrap=True, on_click=decide,
+            _("Yes, this is {organisation}").format(organisation=short(names[chosen])), key=f"chosen_{name}", type="primary", wrap=True, on_click=decide,
             args=(workspace, NAMES, name, chosen, "chosen from the register"),
         )  # fmt: skip
-    st.caption("It is not in the list? Add it to a partner list in your folder, and build again.")
+    st.caption(_("It is not in the list? Add it to a partner list in your folder, and build again."))
 
 
 def answer_in_words(decision: Decision, names: Mapping[str, str]) -> str:
     """Say which organisation was decided."""
     if decision.answer == NO_ORGANISATION:
-        return "not an organisation we count"
+        return _("not an organisation we count")
     if decision.answer == PERSON:
-        return "a person’s name, which stays out of the numbers"
+        return _("a person’s name, which stays out of the numbers")
     return short(names.get(decision.answer, decision.answer))

@@ -6,22 +6,55 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import pointer
-from dashboard.queries import Reader
+from dashboard import languages, pointer
+from dashboard.languages import _
+from dashboard.queries import PAGE, READER, Reader
 
 LOOK_AGAIN = "10s"
-READER = "reader"
 # A table of numbers may be wider than a phone: it then moves inside its own box, and the page stays where it is.
 STYLE = """<style>
+.st-key-menu [data-testid="stMarkdown"] { padding: 0.8rem 0 0.2rem; font-size: 0.8rem; }
+.st-key-menu [data-testid="stMarkdown"] p { font-size: 0.8rem; }
+.st-key-menu [data-testid="stPageLink"], .st-key-menu [data-testid="stPageLink-NavLink"] { min-height: 1.8rem; }
+.st-key-menu [data-testid="stPageLink-NavLink"] p { margin: 0; }
 [class*="st-key-numbers_"] { overflow-x: auto; }
 [class*="st-key-numbers_"] table { font-size: 0.875rem; }
 [class*="st-key-numbers_"] th { font-weight: 600; vertical-align: bottom; }
+[class*="st-key-linked_"] [data-testid="stPageLink-NavLink"] { padding-left: 0; padding-right: 0; }
 </style>"""
+# Charts keep their own order from left to right: their texts are turned round one by one.
+TURNED = """<style>
+[data-testid="stApp"] { direction: rtl; }
+[data-testid="stAppViewContainer"], [data-testid="stSidebar"] { direction: rtl; }
+[data-testid="stSidebar"][data-collapsed="true"] { display: none; }
+[data-testid="stMarkdownContainer"], [data-testid="stHeading"], [data-testid="stCaptionContainer"] { text-align: right; }
+[data-testid="stMarkdownContainer"] ul, [data-testid="stMarkdownContainer"] ol { padding-right: 1.4rem; padding-left: 0; }
+[data-testid="stMarkdownContainer"] th, [data-testid="stMarkdownContainer"] td { text-align: right !important; }
+[data-testid="stPlotlyChart"], [data-testid="stCode"], [data-testid="stDataFrame"] { direction: ltr; }
+</style>"""
+
+# On a phone the menu lies over the page: whoever has chosen a page wants to see it.
+CLOSE_MENU = """<script>
+if (window.matchMedia("(max-width: 767px)").matches)
+  document.querySelector('[data-testid="stSidebar"][data-collapsed="false"] [data-testid="stSidebarCollapseButton"] button')?.click();
+</script><!-- {page} -->"""
+
+
+def close_menu(page: str) -> None:
+    """Close the menu of a phone when another page has been opened."""
+    before = st.session_state.get(PAGE, page)
+    st.session_state[PAGE] = page
+    if before != page:
+        st.html(CLOSE_MENU.format(page=page), unsafe_allow_javascript=True)
+
+
+def style() -> None:
+    """Set what the theme cannot: boxes for wide tables, the menu, and the direction of writing."""
+    st.html(f"{STYLE}{TURNED}" if languages.right_to_left() else STYLE)
 
 
 def heading(question: str, how_to_read: str) -> None:
     """Write the heading of a page."""
-    st.html(STYLE)
     st.title(question, anchor=False)
     st.markdown(how_to_read, width=760)
 
@@ -40,6 +73,14 @@ def section(title: str, text: str = "") -> None:
     st.header(title, anchor=False)
     if text:
         st.markdown(text, width=760)
+
+
+def evidence_link(indicator: str, cluster: str) -> None:
+    """Link a number to the page that opens it: definition, rows, and what would change it."""
+    st.page_link(
+        "app_pages/evidence.py", label=_("Open this number"), icon=":material/arrow_forward:",
+        query_params={"indicator": indicator, "cluster": cluster},
+    )  # fmt: skip
 
 
 @st.fragment(run_every=LOOK_AGAIN)

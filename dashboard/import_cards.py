@@ -9,13 +9,14 @@ from typing import Any
 import streamlit as st
 
 from dashboard import import_words, words
+from dashboard.languages import N_, _
 
 SHOWN_ROWS = 8
 SHOWN_COLUMNS = 30
 SHOWN_FINDINGS = 15
 LONGEST_CELL = 80
 LINKS = {"meeting_key", "origin", "standing"}  # columns the program fills for itself
-DETAILS = "What is in it, what will load and what will not"
+DETAILS = N_("What is in it, what will load and what will not")
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def card(upload: Upload, report: dict[str, Any], more: Callable[[], None]) -> No
         st.markdown(import_words.verdict(report).as_markdown())
         if _has_details(report):
             # Whoever drops a whole drive gets its verdicts at once; the tables come when they are asked for.
-            details = st.expander(DETAILS, on_change="rerun", key=f"open_{upload.id}")
+            details = st.expander(_(DETAILS), on_change="rerun", key=f"open_{upload.id}")
             if details.open:
                 with details:
                     _details(upload.id, report)
@@ -49,9 +50,9 @@ def _has_details(report: dict[str, Any]) -> bool:
 
 def _details(key: str, report: dict[str, Any]) -> None:
     findings = report["findings"]
-    _listed("What will not load, and how to mend it", [f for f in findings if f["severity"] == "error"])
-    _listed("What will load, but please check", [f for f in findings if f["severity"] == "warning"])
-    _listed("What was guessed or left out", [f for f in findings if f["severity"] == "info"])
+    _listed(_("What will not load, and how to mend it"), [f for f in findings if f["severity"] == "error"])
+    _listed(_("What will load, but please check"), [f for f in findings if f["severity"] == "warning"])
+    _listed(_("What was guessed or left out"), [f for f in findings if f["severity"] == "info"])
     _about(report)
     for number, sheet in enumerate(report.get("sheets", [])):
         _found(f"{key}_{number}", sheet)
@@ -61,8 +62,15 @@ def _details(key: str, report: dict[str, Any]) -> None:
 
 def _about(report: dict[str, Any]) -> None:
     if report["recognised_as"]:
-        said = f"Recognised by: {words.plain(report['evidence'])}."
-        st.caption(said + (f" Text encoding: {words.plain(report['encoding'])}." if report["encoding"] else ""))
+        said = _("Recognised by: {evidence}.").format(evidence=words.plain(report["evidence"]))
+        st.caption(
+            said
+            + (
+                _(" Text encoding: {encoding}.").format(encoding=words.plain(report["encoding"]))
+                if report["encoding"]
+                else ""
+            )
+        )
 
 
 def _listed(heading: str, findings: list[dict[str, Any]]) -> None:
@@ -73,7 +81,9 @@ def _listed(heading: str, findings: list[dict[str, Any]]) -> None:
     st.markdown("\n".join(f"- {line}" for line in told[:SHOWN_FINDINGS]))
     if len(told) > SHOWN_FINDINGS:
         st.caption(
-            f"The first {SHOWN_FINDINGS} of {len(told):,} are shown. After saving and a rebuild, the page Data lists all."
+            _(
+                "The first {SHOWN_FINDINGS} of {told} are shown. After saving and a rebuild, the page Data lists all."
+            ).format(SHOWN_FINDINGS=SHOWN_FINDINGS, told=words.count(len(told)))
         )
 
 
@@ -81,8 +91,8 @@ def _found(key: str, sheet: dict[str, Any]) -> None:
     rows = sheet["rows"][:SHOWN_ROWS]
     if not any(any(row) for row in rows):
         return
-    sheet_name = f", sheet {words.plain(sheet['name'])}" if sheet["name"] else ""
-    st.markdown(f"**As it stands in the file{sheet_name}: first rows**")
+    sheet_name = _(", sheet {name}").format(name=words.plain(sheet["name"])) if sheet["name"] else ""
+    st.markdown(_("**As it stands in the file{sheet_name}: first rows**").format(sheet_name=sheet_name))
     width = max(len(row) for row in rows)
     table(
         key,
@@ -93,8 +103,8 @@ def _found(key: str, sheet: dict[str, Any]) -> None:
 
 
 def _loaded(key: str, loaded: dict[str, Any]) -> None:
-    meaning = f"Each row: {loaded['meaning'][:1].lower()}{loaded['meaning'][1:]}"
-    st.markdown(f"**As it will load: {import_words.rows(loaded['total'])}**")
+    meaning = _("Each row: {meaning}").format(meaning=_(loaded["meaning"]))
+    st.markdown(_("**As it will load: {total}**").format(total=import_words.rows(loaded["total"])))
     st.caption(words.plain(meaning))
     kept = [(index, name) for index, name in enumerate(loaded["columns"]) if name not in LINKS]
     rows = [[import_words.cell(name, row[index]) for index, name in kept] for row in loaded["rows"][:SHOWN_ROWS]]
@@ -104,12 +114,16 @@ def _loaded(key: str, loaded: dict[str, Any]) -> None:
 def table(key: str, headings: list[str], rows: list[list[Any]], numbered: bool = False) -> None:
     """Show cells as text, never as formatting; a wide table moves inside its own box."""
     kept = headings[:SHOWN_COLUMNS]
-    first = [{"Row": str(number)} if numbered else {} for number in range(1, len(rows) + 1)]
+    first = [{_("Row"): str(number)} if numbered else {} for number in range(1, len(rows) + 1)]
     shown = [start | dict(zip(kept, map(_cell, row), strict=False)) for start, row in zip(first, rows, strict=True)]
     with st.container(key=f"numbers_{key}"):
         st.table(shown, hide_index=True, width="content")
     if len(headings) > SHOWN_COLUMNS:
-        st.caption(f"The first {SHOWN_COLUMNS} of {len(headings)} columns are shown.")
+        st.caption(
+            _("The first {SHOWN_COLUMNS} of {headings} columns are shown.").format(
+                SHOWN_COLUMNS=SHOWN_COLUMNS, headings=len(headings)
+            )
+        )
 
 
 def _cell(value: Any) -> str:

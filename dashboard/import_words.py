@@ -6,71 +6,81 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard import words
+from dashboard.languages import N_, _, ngettext
 
 KINDS = {
-    "partners": "A partner list: organisations, and the clusters they belong to",
-    "meetings": "A list of meetings",
-    "attendance": "Attendance: who came to which meeting",
-    "presence": "Who does what, where (3W, 4W, 5W)",
-    "funding_flows": "Payments and promises of money (such as FTS)",
-    "requirements": "What plans need, and what they received",
-    "allocations": "Pooled-fund projects",
-    "contributions": "What donors gave to pooled funds",
-    "roles": "Roles and seats: leads, co-leads, members of groups",
-    "actions": "Action points and what became of them",
-    "documents": "Documents sent to partners, and their languages",
-    "consultations": "Drafts sent to partners for comments",
-    "comments": "Comments partners made on drafts",
-    "outreach": "Contacts with partners who stay away",
-    "capacity_support": "Support asked for and given",
-    "subgrants": "Money passed on from one organisation to another",
-    "assurance": "Safeguarding (PSEA) assessments",
-    "allocation_rounds": "Rounds in which money was shared out",
-    "areas_in_need": "Areas where people need help",
+    "partners": N_("A partner list: organisations, and the clusters they belong to"),
+    "meetings": N_("A list of meetings"),
+    "attendance": N_("Attendance: who came to which meeting"),
+    "presence": N_("Who does what, where (3W, 4W, 5W)"),
+    "funding_flows": N_("Payments and promises of money (such as FTS)"),
+    "requirements": N_("What plans need, and what they received"),
+    "allocations": N_("Pooled-fund projects"),
+    "contributions": N_("What donors gave to pooled funds"),
+    "roles": N_("Roles and seats: leads, co-leads, members of groups"),
+    "actions": N_("Action points and what became of them"),
+    "documents": N_("Documents sent to partners, and their languages"),
+    "consultations": N_("Drafts sent to partners for comments"),
+    "comments": N_("Comments partners made on drafts"),
+    "outreach": N_("Contacts with partners who stay away"),
+    "capacity_support": N_("Support asked for and given"),
+    "subgrants": N_("Money passed on from one organisation to another"),
+    "assurance": N_("Safeguarding (PSEA) assessments"),
+    "allocation_rounds": N_("Rounds in which money was shared out"),
+    "areas_in_need": N_("Areas where people need help"),
 }
-_AREAS = ("First-level area (province, governorate)", "Second-level area (district)", "Third-level area (sub-district)")
+_AREAS = (
+    N_("First-level area (province, governorate)"),
+    N_("Second-level area (district)"),
+    N_("Third-level area (sub-district)"),
+)
+_PCODES = (
+    N_("P-code of the first-level area"),
+    N_("P-code of the second-level area"),
+    N_("P-code of the third-level area"),
+)
 FIELDS = {
     **{f"area{n}": name for n, name in enumerate(_AREAS, start=1)},
-    **{f"area{n}_pcode": f"P-code of the {name[:1].lower()}{name[1:].partition(' (')[0]}" for n, name in enumerate(_AREAS, start=1)},
-    "organisation_id": "Your own code of the organisation",
-    "name": "Name of the organisation",
-    "name_fr": "Name in French",
-    "name_es": "Name in Spanish",
-    "name_ar": "Name in Arabic",
-    "type": "Type of organisation",
-    "organisation_type": "Type of organisation",
-    "type_word": "Type, as written in the file",
-    "hq_country": "Country of the headquarters",
-    "affiliated": "Part of an international organisation (yes or no)",
-    "affiliated_to": "Which international organisation it is part of",
-    "women_led": "Led by women (yes or no)",
-    "refugee_led": "Led by refugees (yes or no)",
-    "disability_led": "Organisation of persons with disabilities (yes or no)",
-    "flags_source": "Who says so",
-    "flags_date": "When that was said",
-    "email_domains": "E-mail domains (the part after @)",
-    "fts_id": "Its number in FTS",
-    "applies_in": "Country where this is so",
-    "level": "Level",
-    "person": "Name of the person (used to tell people apart, then dropped)",
-    "email": "E-mail address (used to find the organisation, then dropped)",
-    "minutes": "Minutes present",
-    "programme_organisation": "Organisation whose programme it is",
-    "targeted": "People targeted",
-    "reached": "People reached",
-    "amount_usd": "Amount in US dollars",
-    "source_organisation": "Organisation that gives",
-    "destination_organisation": "Organisation that receives",
-    "clusters": "Clusters",
-    "usage_year_start": "First year the money is for",
-    "usage_year_end": "Last year the money is for",
-    "consultation_key": "Name or number of the draft",
-    "giver": "Organisation that passes money on",
-    "receiver": "Organisation that receives it",
-    "meeting_key": "Meeting",
+    **{f"area{n}_pcode": name for n, name in enumerate(_PCODES, start=1)},
+    "organisation_id": N_("Your own code of the organisation"),
+    "name": N_("Name of the organisation"),
+    "name_fr": N_("Name in French"),
+    "name_es": N_("Name in Spanish"),
+    "name_ar": N_("Name in Arabic"),
+    "type": N_("Type of organisation"),
+    "organisation_type": N_("Type of organisation"),
+    "type_word": N_("Type, as written in the file"),
+    "hq_country": N_("Country of the headquarters"),
+    "affiliated": N_("Part of an international organisation (yes or no)"),
+    "affiliated_to": N_("Which international organisation it is part of"),
+    "women_led": N_("Led by women (yes or no)"),
+    "refugee_led": N_("Led by refugees (yes or no)"),
+    "disability_led": N_("Organisation of persons with disabilities (yes or no)"),
+    "flags_source": N_("Who says so"),
+    "flags_date": N_("When that was said"),
+    "email_domains": N_("E-mail domains (the part after @)"),
+    "fts_id": N_("Its number in FTS"),
+    "applies_in": N_("Country where this is so"),
+    "level": N_("Level"),
+    "person": N_("Name of the person (used to tell people apart, then dropped)"),
+    "email": N_("E-mail address (used to find the organisation, then dropped)"),
+    "minutes": N_("Minutes present"),
+    "programme_organisation": N_("Organisation whose programme it is"),
+    "targeted": N_("People targeted"),
+    "reached": N_("People reached"),
+    "amount_usd": N_("Amount in US dollars"),
+    "source_organisation": N_("Organisation that gives"),
+    "destination_organisation": N_("Organisation that receives"),
+    "clusters": N_("Clusters"),
+    "usage_year_start": N_("First year the money is for"),
+    "usage_year_end": N_("Last year the money is for"),
+    "consultation_key": N_("Name or number of the draft"),
+    "giver": N_("Organisation that passes money on"),
+    "receiver": N_("Organisation that receives it"),
+    "meeting_key": N_("Meeting"),
 }  # fmt: skip
 MOST_LINES = 5  # numbers of rows that are listed before "and 12 more"
-PARTS = {"usd": "in US dollars", "id": "number", "fts": "FTS", "percent": "in per cent"}
+PARTS = {"usd": N_("in US dollars"), "id": N_("number"), "fts": "FTS", "percent": N_("in per cent")}
 
 
 @dataclass(frozen=True)
@@ -107,13 +117,15 @@ def _says(report: dict[str, Any]) -> str:
         case "loaded" | "part loaded":
             return f"{title(report)}: {_rows_that_load(report)}"
         case "not needed":
-            return f"Known, but not needed. {evidence}"
+            return _("Known, but not needed. {evidence}").format(evidence=evidence)
         case "not recognised":
-            return f"Not recognised. {evidence}"
+            return _("Not recognised. {evidence}").format(evidence=evidence)
         case "unreadable":
-            return f"Could not be opened. {words.plain(report['evidence'])}"  # it starts with the file's name
+            return _("Could not be opened. {evidence}").format(
+                evidence=words.plain(report["evidence"])
+            )  # it starts with the file's name
         case "empty":
-            return "There are no rows in it. Nothing will load."
+            return _("There are no rows in it. Nothing will load.")
         case other:
             return words.plain(other)
 
@@ -126,37 +138,40 @@ def title(report: dict[str, Any]) -> str:
 def _rows_that_load(report: dict[str, Any]) -> str:
     read, loads, aside = report["rows_read"], report["rows_accepted"], report["rows_quarantined"]
     if not read:
-        return "there are no rows under the headings. Nothing will load."
+        return _("there are no rows under the headings. Nothing will load.")
     if not aside:
-        return "1 row, it will load." if read == 1 else f"{read:,} rows, all will load."
+        return ngettext("{n} row, it will load.", "{n} rows, all will load.", read).format(n=words.count(read))
     if not loads:
         return (
-            f"none of the {rows(read)} will load: see below what to mend."
+            _("none of the {read} will load: see below what to mend.").format(read=rows(read))
             if read > 1
-            else "its only row will not load: see below what to mend."
+            else _("its only row will not load: see below what to mend.")
         )
-    return f"{loads:,} of {read:,} rows will load; {aside:,} will be set aside."
+    return _("{loads} of {read} rows will load; {aside} will be set aside.").format(
+        loads=words.count(loads), read=words.count(read), aside=words.count(aside)
+    )
 
 
 def summary(reports: list[dict[str, Any]]) -> str:
     """Say how many files load, load in part and do not load."""
     full = sum(1 for report in reports if report["status"] == "loaded" and report["rows_read"])
     part = sum(1 for report in reports if report["status"] == "part loaded" and report["rows_accepted"])
-    counted = [(full, "will load"), (part, "will load in part"), (len(reports) - full - part, "will not load")]
+    counted = [(full, _("will load")), (part, _("will load in part")), (len(reports) - full - part, _("will not load"))]
     said = words.listed([f"{number} {what}" for number, what in counted if number])
-    return f"{len(reports)} file{'s' if len(reports) > 1 else ''}: {said}."
+    text = ngettext("{n} file: {said}.", "{n} files: {said}.", len(reports))
+    return text.format(n=words.count(len(reports)), said=said)
 
 
 def kind(code: str) -> str:
     """Name what a file can be mapped to."""
-    return KINDS.get(code) or words.group(code)
+    return _(KINDS[code]) if code in KINDS else words.group(code)
 
 
 def field(name: str) -> str:
     """Name a column of ours."""
     if name in FIELDS:
-        return FIELDS[name]
-    said = " ".join(PARTS.get(part, part) for part in name.split("_"))
+        return _(FIELDS[name])
+    said = " ".join(_(PARTS.get(part, part)) for part in name.split("_"))
     return f"{said[:1].upper()}{said[1:]}"
 
 
@@ -167,7 +182,7 @@ def choice(code: str) -> str:
 
 def rows(number: int) -> str:
     """Write a number of rows."""
-    return f"{number:,} row{'' if number == 1 else 's'}"
+    return ngettext("{n} row", "{n} rows", number).format(n=words.count(number))
 
 
 def told(findings: list[dict[str, Any]]) -> list[str]:
@@ -182,12 +197,16 @@ def told(findings: list[dict[str, Any]]) -> list[str]:
 
 def place(sheet: str, column: str, lines: list[int]) -> str:
     """Say where something was found."""
-    numbers = [f"{line:,}" for line in sorted({line for line in lines if line})]
+    numbers = [words.count(line) for line in sorted({line for line in lines if line})]
     if len(numbers) > MOST_LINES + 1:
-        numbers = [*numbers[:MOST_LINES], f"{len(numbers) - MOST_LINES:,} more"]
-    row = f"row{'s' if len(numbers) > 1 else ''} {words.listed(numbers)}" if numbers else ""
-    parts = [f"sheet {sheet}" if sheet else "", row, f"column {field(column)}" if column else ""]
-    said = ", ".join(part for part in parts if part) or "whole file"
+        numbers = [*numbers[:MOST_LINES], _("{numbers} more").format(numbers=words.count(len(numbers) - MOST_LINES))]
+    row = ngettext("row {rows}", "rows {rows}", len(numbers)).format(rows=words.listed(numbers)) if numbers else ""
+    parts = [
+        _("sheet {sheet}").format(sheet=sheet) if sheet else "",
+        row,
+        _("column {column}").format(column=field(column)) if column else "",
+    ]
+    said = ", ".join(part for part in parts if part) or _("whole file")
     return words.plain(f"{said[:1].upper()}{said[1:]}")
 
 

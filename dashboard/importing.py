@@ -16,6 +16,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.languages import _
 from dashboard.workspace import ROOT
 
 Report = dict[str, Any]
@@ -71,19 +72,25 @@ def _ask(arguments: Sequence[str], folder: Path) -> Any:
         )  # fmt: skip
     except subprocess.TimeoutExpired as late:
         raise CheckFailed(
-            f"Reading these files took more than {PATIENCE // 60} minutes and was stopped. Drop fewer files at once, the largest alone."
+            _(
+                "Reading these files took more than {PATIENCE} minutes and was stopped. Drop fewer files at once, the largest alone."
+            ).format(PATIENCE=PATIENCE // 60)
         ) from late
     except OSError as problem:
         raise CheckFailed(
-            f"The program that reads files cannot be started ({problem}). Start the dashboard again."
+            _("The program that reads files cannot be started ({problem}). Start the dashboard again.").format(
+                problem=problem
+            )
         ) from problem
     if done.returncode == WRONG_USE:
         raise CheckFailed(done.stderr.strip())
     try:
         return json.loads(done.stdout)
     except ValueError as problem:
-        last = (done.stderr.strip().splitlines() or ["it did not say why"])[-1]
-        raise CheckFailed(f"The program that reads files stopped: {last}. Please report this.") from problem
+        last = (done.stderr.strip().splitlines() or [_("it did not say why")])[-1]
+        raise CheckFailed(
+            _("The program that reads files stopped: {last}. Please report this.").format(last=last)
+        ) from problem
 
 
 def _environment() -> dict[str, str]:

@@ -1,15 +1,16 @@
-"""What the overview says: changes, points of attention, and silences, in words."""
+"""What the overview says: what got better, what needs attention, and what cannot be said, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from dashboard import words
+from dashboard import remedies, words
+from dashboard.languages import N_, _
 from dashboard.queries import Row
 
-MOST_CHANGES = 5
-MOST_POINTS = 4
+BETTER, WORSE, CHANGED = N_("Better"), N_("Worse"), N_("Changed")
+MOST_POINTS = 3
 SMALL_CHANGE = 1.0
 LARGE_CHANGE = 5.0
 TINY = 10
@@ -17,61 +18,77 @@ FEW_PERCENT = 5.0
 
 
 @dataclass(frozen=True)
-class Change:
-    """An indicator that moved: better, worse or only different; with a doubt where chance may explain it."""
+class Point:
+    """An indicator worth a look: its number in words, a doubt where chance may explain it, and the next step."""
 
     indicator: str
-    verdict: str
     title: str
     text: str
     doubt: str
+    next_step: str
 
 
 @dataclass(frozen=True)
-class Point:
-    """An indicator that needs somebody's attention, and the next step."""
+class Silence:
+    """Numbers that are missing for one reason, and what would bring them."""
 
-    indicator: str
-    title: str
     text: str
-    next_step: str
-    page: str
+    remedy: str
+    of_groups: bool
 
 
-def changes(standing: Sequence[Row], period: Row) -> list[Change]:
-    """Return the largest differences from the time before, largest first."""
-    moved = [row for row in standing if _comparable(row, period) and abs(row["difference"]) >= SMALL_CHANGE]
-    moved.sort(key=lambda row: -abs(row["difference"]))
-    return [_change(row) for row in moved[:MOST_CHANGES]]
+def better(standing: Sequence[Row], period: Row) -> list[Point]:
+    """Return what got better since the time before: first what chance hardly explains, then the largest."""
+    moved = [row for row in standing if _moved(row, period) and verdict(row) == BETTER and not _weak(row)]
+    moved.sort(key=lambda row: (bool(doubt(row)), -abs(row["difference"])))
+    return [Point(row["indicator"], _(row["title"]), _moving(row), doubt(row), "") for row in moved[:MOST_POINTS]]
 
 
 def attention(standing: Sequence[Row], period: Row) -> list[Point]:
     """Return what is weak, then what became worse and not by chance."""
-    weak = [row for row in standing if row["status"] == "ok" and (row["band"] or "") in words.WEAK_BANDS]
+    weak = [row for row in standing if row["status"] == "ok" and _weak(row)]
     worse = [
         row
         for row in standing
-        if row not in weak and _comparable(row, period) and verdict(row) == "Worse" and not doubt(row)
+        if row not in weak and _moved(row, period) and verdict(row) == WORSE and not doubt(row)
         and abs(row["difference"]) >= LARGE_CHANGE
     ]  # fmt: skip
     worse.sort(key=lambda row: -abs(row["difference"]))
-    points = [Point(row["indicator"], row["title"], _level(row), row["when_weak"], page_of(row)) for row in weak]
-    points += [Point(row["indicator"], row["title"], _worse(row), row["when_weak"], page_of(row)) for row in worse]
+    points = [Point(row["indicator"], _(row["title"]), _level(row, period), "", _(row["when_weak"])) for row in weak]
+    points += [Point(row["indicator"], _(row["title"]), _moving(row), "", _(row["when_weak"])) for row in worse]
     return points[:MOST_POINTS]
 
 
-def unsaid(rows: Sequence[Row]) -> list[str]:
-    """Return one line per reason, naming the numbers that are missing and for which groups."""
-    titles: dict[tuple[str, str, str, str], dict[str, str]] = {}
+def unsaid(rows: Sequence[Row], held: Collection[str]) -> list[Silence]:
+    """Return one line per reason, naming the numbers that are missing and for which groups; whole numbers first.
+
+    held: the kinds of record there are; those that a number needs and nobody has are named with the file that brings them.
+    """
+    titles: dict[tuple[str, str, str, str, str], dict[str, str]] = {}
     for row in rows:
+        lacking = remedies.missing(row["needs"], held)
         for code in row["groups"]:
-            key = (row["status"], words.reason(row["reason"]), row["group_by"], code)
-            titles.setdefault(key, {})[row["indicator"]] = words.plain(row["title"])
-    groups: dict[tuple[str, str, str], list[str]] = {}
-    for (status, why, group_by, code), named in titles.items():
+            key = (row["status"], row["reason"], lacking, row["group_by"], code)
+            titles.setdefault(key, {})[row["indicator"]] = words.plain(_(row["title"]))
+    groups: dict[tuple[str, str, str, tuple[tuple[str, str], ...]], list[str]] = {}
+    for (status, why, lacking, group_by, code), named in titles.items():
         alone = "" if group_by == "all" else words.group(code, group_by)
-        groups.setdefault((status, why, _together(named)), []).append(alone)
-    return [_unsaid_line(*key, names) for key, names in groups.items()]
+        groups.setdefault((status, why, lacking, tuple(named.items())), []).append(alone)
+    said = [_silence(*key, names) for key, names in groups.items()]
+    return sorted(said, key=lambda silence: silence.of_groups)
+
+
+def _silence(status: str, why: str, lacking: str, titles: tuple[tuple[str, str], ...], names: Sequence[str]) -> Silence:
+    alone = sorted({name for name in names if name})
+    text = _("**{titles}** for these groups alone: {groups}. {reason}") if alone else _("**{titles}.** {reason}")
+    told = text.format(
+        titles=_together(dict(titles)), groups=words.listed(alone), reason=words.plain(_why(status, words.reason(why)))
+    )
+    return Silence(told, _("Add: {files}.").format(files=lacking) if lacking else "", bool(alone))
+
+
+def _why(status: str, reason: str) -> str:
+    return _("Hidden: {reason}").format(reason=reason) if status == "suppressed" else reason
 
 
 def _together(titles: dict[str, str]) -> str:
@@ -79,14 +96,8 @@ def _together(titles: dict[str, str]) -> str:
     short = [title for indicator, title in titles.items() if indicator not in words.PRINCIPLES]
     principles = [title for indicator, title in titles.items() if indicator in words.PRINCIPLES]
     if len(principles) == len(words.PRINCIPLES):
-        principles = ["The five principles"]
+        principles = [_("The five principles")]
     return words.listed(principles + short)
-
-
-def _unsaid_line(status: str, why: str, titles: str, names: Sequence[str]) -> str:
-    alone = words.listed(sorted({name for name in names if name}))
-    groups = f" for these groups alone: {alone}" if alone else ""
-    return f"- **{titles}**{groups}. {words.STATUSES.get(status, status)}: {words.plain(why[:1].lower() + why[1:])}"
 
 
 def verdict(row: Row) -> str:
@@ -94,10 +105,10 @@ def verdict(row: Row) -> str:
     difference, direction = row["difference"], row["direction"]
     if direction == "balance" and row["unit"] == "pp":
         nearer = abs(row["earlier_value"]) - abs(row["value"])
-        return "Better" if nearer > 0 else "Worse"
+        return BETTER if nearer > 0 else WORSE
     if direction not in ("higher", "lower"):
-        return "Changed"
-    return "Better" if (difference > 0) == (direction == "higher") else "Worse"
+        return CHANGED
+    return BETTER if (difference > 0) == (direction == "higher") else WORSE
 
 
 def doubt(row: Row) -> str:
@@ -105,43 +116,42 @@ def doubt(row: Row) -> str:
     ends = (row["low"], row["high"], row["earlier_low"], row["earlier_high"])
     if row["frame"] == "survey" and None not in ends:
         overlap = row["low"] <= row["earlier_high"] and row["earlier_low"] <= row["high"]
-        return "This could be chance: the two ranges overlap." if overlap else ""
+        return _("This could be chance: the two ranges overlap.") if overlap else ""
     if min(row["n"] or 0, row["earlier_n"] or 0) < TINY:
-        return "This could be chance: very few are counted."
+        return _("This could be chance: very few are counted.")
     return ""
 
 
-def page_of(row: Row) -> str:
-    """Return the page that shows more about an indicator."""
-    needs = row["needs"]
-    if "funding_flows" in needs or "allocations" in needs:
-        return "localisation"
-    return "overview" if "survey" in needs else "participation"
+def _weak(row: Row) -> bool:
+    return (row["band"] or "") in words.WEAK_BANDS
 
 
-def _comparable(row: Row, period: Row) -> bool:
+def _moved(row: Row, period: Row) -> bool:
     if row["status"] != "ok" or row["difference"] is None or row["unit"] not in ("%", "points", "pp"):
         return False
-    return bool(row["grain"] == "year" or row["period_start"] == period["period_start"])
+    now = row["grain"] == "year" or row["period_start"] == period["period_start"]
+    return bool(now and abs(row["difference"]) >= SMALL_CHANGE)
 
 
-def _change(row: Row) -> Change:
-    earlier, now = _written(row["earlier_value"], row["unit"]), _written(row["value"], row["unit"])
-    before, after = (
-        words.period(row["earlier_start"], row["earlier_end"]),
-        words.period(row["period_start"], row["period_end"]),
+def _moving(row: Row) -> str:
+    return _("From {earlier} ({before}) to {now} ({after}).").format(
+        earlier=_written(row["earlier_value"], row["unit"]),
+        before=words.period(row["earlier_start"], row["earlier_end"]),
+        now=_written(row["value"], row["unit"]),
+        after=words.period(row["period_start"], row["period_end"]),
     )
-    text = f"From {earlier} ({before}) to {now} ({after})."
-    return Change(row["indicator"], verdict(row), row["title"], text, doubt(row))
 
 
-def _level(row: Row) -> str:
+def _level(row: Row, period: Row) -> str:
+    """Say how weak a number is, of how many, and whether it was better before."""
     level = words.band(row["band"]).split(":")[0].lower()
-    return f"{_written(row['value'], row['unit'])}, {level}"
-
-
-def _worse(row: Row) -> str:
-    return f"{_written(row['value'], row['unit'])}, worse than before ({_written(row['earlier_value'], row['unit'])})"
+    number = _written(row["value"], row["unit"])
+    earlier = row["earlier_value"]
+    if earlier is None or not _moved(row, period):
+        return _("{number}: {level}.").format(number=number, level=level)
+    return _("{number}: {level}. Before: {earlier}.").format(
+        number=number, level=level, earlier=_written(earlier, row["unit"])
+    )
 
 
 def _written(value: float, unit: str) -> str:

@@ -16,6 +16,7 @@ from dashboard import audience as audiences
 
 SQL = Path(__file__).parent / "sql"
 MOST_FINDINGS = 1000
+READER, PAGE = "reader", "open_page"  # where the session keeps the build, and which page is open
 Row = dict[str, Any]
 
 
@@ -60,92 +61,88 @@ class Reader:
 
     def build(self) -> Row:
         """Return what the build says about itself."""
-        rows = self._rows("build")
+        rows = self.rows("build")
         if len(rows) != 1:
             raise BuildUnreadable("the table 'build' does not hold exactly one row")
         return rows[0]
 
     def settings(self) -> list[Row]:
         """Return every setting in force and who set it."""
-        return self._rows("settings")
+        return self.rows("settings")
 
     def clusters(self) -> list[Row]:
         """Return the clusters, by name."""
-        return self._rows("clusters")
+        return self.rows("clusters")
 
     def indicators(self) -> dict[str, Row]:
         """Return the indicators this audience may see, by id, in the order to show them."""
-        return {row["indicator"]: row for row in self._rows("indicators", audience=self.audience)}
+        return {row["indicator"]: row for row in self.rows("indicators", audience=self.audience)}
 
     def periods(self) -> list[Row]:
         """Return the reporting periods, oldest first."""
-        return self._rows("periods")
+        return self.rows("periods")
 
     def values(self, indicator: str, cluster: str, grain: str = "period", group_by: str = "all") -> list[Value]:
         """Return one indicator's values, oldest first."""
         chosen = {"indicator": indicator, "cluster": cluster, "grain": grain, "group_by": group_by}
-        return [Value(**row) for row in self._rows("values", audience=self.audience, **chosen)]
+        return [Value(**row) for row in self.rows("values", audience=self.audience, **chosen)]
 
     def standing(self, cluster: str, period: Row) -> list[Row]:
         """Return each indicator as it stood at the end of a period, beside the time before."""
-        return self._rows("standing", audience=self.audience, cluster=cluster, **_ends(period))
+        return self.rows("standing", audience=self.audience, cluster=cluster, **_ends(period))
 
     def unsaid(self, cluster: str, period: Row) -> list[Row]:
         """Return what is suppressed or not computable in a period, and why."""
-        return self._rows("unsaid", audience=self.audience, cluster=cluster, **_ends(period))
-
-    def quiet_partners(self, cluster: str) -> list[Row]:
-        """Return the partners that stopped coming, for those who may see names."""
-        return self._rows("quiet_partners", cluster=cluster) if audiences.sees_names(self.audience) else []
+        return self.rows("unsaid", audience=self.audience, cluster=cluster, **_ends(period))
 
     def files(self) -> list[Row]:
         """Return every file and what became of its rows."""
-        return self._rows("files")
+        return self.rows("files")
 
     def findings(self, file: str = "") -> list[Row]:
         """Return the rows in quarantine and the warnings, for those who may see names."""
         if not audiences.sees_names(self.audience):
             return []
-        return self._rows("findings", file=file, most=MOST_FINDINGS)
+        return self.rows("findings", file=file, most=MOST_FINDINGS)
 
     def findings_count(self) -> list[Row]:
         """Return how many findings of which severity each file has."""
-        return self._rows("findings_count")
+        return self.rows("findings_count")
 
     def unmatched(self) -> list[Row]:
         """Return the organisation names nobody recognised, for those who may see names."""
-        return self._rows("unmatched") if audiences.sees_names(self.audience) else []
+        return self.rows("unmatched") if audiences.sees_names(self.audience) else []
 
     def unmatched_count(self) -> Row:
         """Return how many names were not recognised, and in how many records."""
-        return self._rows("unmatched_count")[0]
+        return self.rows("unmatched_count")[0]
 
     def suggestions(self) -> dict[str, list[Row]]:
         """Return what each such name may mean, the likeliest first, for those who may see names."""
         found: dict[str, list[Row]] = {}
-        for row in self._named("suggestions"):
+        for row in self.named("suggestions"):
             found.setdefault(row["name"], []).append(row)
         return found
 
     def organisations(self) -> list[Row]:
         """Return the register, by name, for those who may see names."""
-        return self._named("organisations")
+        return self.named("organisations")
 
     def organisation_names(self, organisation_id: str = "") -> list[Row]:
         """Return all names of one organisation or of all, and how each was matched, for those who may see names."""
-        return self._named("organisation_names", organisation=organisation_id)
+        return self.named("organisation_names", organisation=organisation_id)
 
     def organisation_memberships(self, organisation_id: str) -> list[Row]:
         """Return in which clusters an organisation is or was a member, for those who may see names."""
-        return self._named("organisation_memberships", organisation=organisation_id)
+        return self.named("organisation_memberships", organisation=organisation_id)
 
     def localities(self, organisation_id: str = "") -> list[Row]:
         """Return who is local under each definition, and the evidence, for those who may see names."""
-        return self._named("localities", organisation=organisation_id)
+        return self.named("localities", organisation=organisation_id)
 
     def definition_counts(self) -> list[Row]:
         """Return how many organisations are local, international … under each definition."""
-        return self._rows("definition_counts")
+        return self.rows("definition_counts")
 
     def definition_in_force(self) -> str:
         """Return the code of the definition of "local" that the numbers follow."""
@@ -154,32 +151,34 @@ class Reader:
 
     def self_described(self) -> Row:
         """Return how many organisations call themselves women-led, refugee-led, led by persons with disabilities."""
-        return self._rows("self_described")[0]
+        return self.rows("self_described")[0]
 
     def decisions_counted(self) -> dict[str, int]:
         """Return how many lines of each file of decisions this build counts."""
-        return {row["file"]: row["lines"] for row in self._rows("decision_files")}
+        return {row["file"]: row["lines"] for row in self.rows("decision_files")}
 
-    def _named(self, query: str, **parameters: Any) -> list[Row]:
-        return self._rows(query, **parameters) if audiences.sees_names(self.audience) else []
+    def named(self, query: str, **parameters: Any) -> list[Row]:
+        """Return the rows of a statement in `sql/` that names organisations; nothing for those who may not see names."""
+        return self.rows(query, **parameters) if audiences.sees_names(self.audience) else []
 
     def data_quality(self) -> list[Row]:
         """Return the measures of the data themselves, in the order to show them; those of one measure together."""
-        return self._rows("data_quality", audience=self.audience)
+        return self.rows("data_quality", audience=self.audience)
 
     def data_ages(self) -> list[Row]:
         """Return the newest day each source speaks of, the oldest first."""
-        return self._rows("data_ages")
+        return self.rows("data_ages")
 
     def coverage(self) -> list[Row]:
         """Return how many records of each source speak of each month."""
-        return self._rows("coverage")
+        return self.rows("coverage")
 
     def coverage_gaps(self) -> list[Row]:
         """Return the months in which a cluster has no meeting, or no record of who came."""
-        return self._rows("coverage_gaps")
+        return self.rows("coverage_gaps")
 
-    def _rows(self, query: str, **parameters: Any) -> list[Row]:
+    def rows(self, query: str, **parameters: Any) -> list[Row]:
+        """Return the rows of a statement in `sql/`. One that may tell audiences apart takes `audience=reader.audience`."""
         return _rows(str(self.file), query, tuple(sorted(parameters.items())))
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
+from dashboard.languages import _
+
 Standing = Literal["new", "same", "other"]
 Choice = Literal["keep both", "replace"]
 NOT_DATA = {"decisions", "__pycache__"}
@@ -29,9 +31,9 @@ def safe_name(name: str) -> str:
     """Return a file's bare name as every system can keep it. Raises NotAllowed for files that are not data."""
     bare = re.split(r"[/\\]", name)[-1]
     if bare.casefold() == "workspace.toml":
-        raise NotAllowed("it holds the settings of a workspace, not data. Change the settings in the folder itself.")
+        raise NotAllowed(_("it holds the settings of a workspace, not data. Change the settings in the folder itself."))
     if bare.startswith("~$") or bare.casefold() in LEFT_BEHIND:
-        raise NotAllowed("it is a file that a program left behind, without data. Drop the document itself.")
+        raise NotAllowed(_("it is a file that a program left behind, without data. Drop the document itself."))
     return _cleaned(bare) or "file"
 
 
@@ -41,12 +43,14 @@ def safe_folder(text: str) -> str:
     if not any(parts):
         return ""
     if text.strip()[:1] in ("/", "\\") or re.match(r"\s*[A-Za-z]:", text):
-        raise NotAllowed("It must lie inside the workspace: write a name such as attendance, or attendance/wash.")
+        raise NotAllowed(_("It must lie inside the workspace: write a name such as attendance, or attendance/wash."))
     if any(part.startswith(".") for part in parts):
-        raise NotAllowed("A folder's name cannot start with a dot.")
+        raise NotAllowed(_("A folder's name cannot start with a dot."))
     cleaned = [_cleaned(part) for part in parts if part]
     if not all(cleaned) or cleaned[0].casefold() in NOT_DATA:
-        raise NotAllowed(f"The name {cleaned[0] or text.strip()} is kept for other things. Choose another.")
+        raise NotAllowed(
+            _("The name {name} is kept for other things. Choose another.").format(name=cleaned[0] or text.strip())
+        )
     return "/".join(cleaned)
 
 
@@ -110,18 +114,19 @@ def save(workspace: Path, path: str, content: bytes, choice: Choice | None = Non
     """
     target = workspace / path
     if not target.parent.resolve().is_relative_to(workspace.resolve()):
-        raise NotAllowed(f"the folder {Path(path).parent} leads out of the workspace.")
-    match standing(workspace, path, content), choice:
-        case "same", _:
-            return path
-        case "new", _:
+        raise NotAllowed(_("the folder {parent} leads out of the workspace.").format(parent=Path(path).parent))
+    found = standing(workspace, path, content)
+    if found == "same":
+        return path
+    match "new" if found == "new" else choice:
+        case "new":
             target.parent.mkdir(parents=True, exist_ok=True)
-        case "other", "keep both":
+        case "keep both":
             target = _free(target)
-        case "other", "replace":
+        case "replace":
             target = _there(target) or target
-        case _:
-            raise NotAllowed("another file has this name. Choose whether to keep both or to replace it.")
+        case None:
+            raise NotAllowed(_("another file has this name. Choose whether to keep both or to replace it."))
     write(target, content, replace=choice == "replace")
     return target.relative_to(workspace).as_posix()
 

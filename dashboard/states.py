@@ -8,12 +8,13 @@ import streamlit as st
 
 from dashboard import words
 from dashboard.building import Attempt, builder, watch_build
+from dashboard.languages import N_, _
 from dashboard.pointer import Build, NoBuild, current_build
 from dashboard.workspace import build_folder
 
 EXIT_MEANINGS = {
-    1: "No file in the folder could be loaded.",
-    2: "The folder or its workspace.toml cannot be used as it is.",
+    1: N_("No file in the folder could be loaded."),
+    2: N_("The folder or its workspace.toml cannot be used as it is."),
 }
 
 
@@ -27,9 +28,9 @@ def no_build(found: NoBuild, workspace: Path) -> None:
 
 def unreadable(workspace: Path, problem: str) -> None:
     """Show that the build file itself cannot be read."""
-    st.title("The results file cannot be read")
+    st.title(_("The results file cannot be read"))
     st.markdown(
-        "The file is damaged, or it was made by another version of this program. Your own files are not touched."
+        _("The file is damaged, or it was made by another version of this program. Your own files are not touched.")
     )
     _what_to_do(workspace)
     _technical(problem)
@@ -37,20 +38,29 @@ def unreadable(workspace: Path, problem: str) -> None:
 
 def no_values(response: str) -> None:
     """Show that the files were read but gave no numbers."""
-    st.header("No numbers can be shown yet", anchor=False)
+    st.header(_("No numbers can be shown yet"), anchor=False)
     st.markdown(
-        f"The files of **{words.plain(response)}** were read, but none of them says who is a member, who came to "
-        "meetings, what partners think, or where money went."
+        _(
+            "The files of **{response}** were read, but none of them says who is a member, who came to meetings, what partners think, or where money went."
+        ).format(response=words.plain(response))
     )
-    st.markdown("Open the page **Data** to see what was found in each file and what is missing.")
+    st.markdown(_("Open the page **Data** to see what was found in each file and what is missing."))
 
 
 def _first_build(workspace: Path) -> None:
-    st.title("Preparing the dashboard")
+    st.title(_("Preparing the dashboard"))
     if not workspace.is_dir():
-        st.error(f"The folder {words.plain(workspace)} does not exist. Check its name and start the dashboard again.")
+        st.error(
+            _("The folder {workspace} does not exist. Check its name and start the dashboard again.").format(
+                workspace=words.plain(workspace)
+            )
+        )
         return
-    st.markdown(f"The files in **{words.plain(workspace.name)}** are read for the first time. You can watch it here.")
+    st.markdown(
+        _("The files in **{name}** are read for the first time. You can watch it here.").format(
+            name=words.plain(workspace.name)
+        )
+    )
     _build(workspace)
 
 
@@ -62,38 +72,42 @@ def _build(workspace: Path) -> None:
 
 
 def _failed(attempt: Attempt, workspace: Path) -> None:
-    meaning = EXIT_MEANINGS.get(attempt.exit_status or 0, "The program stopped before it was finished.")
-    st.error(f"{meaning} The last lines above say why.", icon=":material/error:")
+    meaning = _(EXIT_MEANINGS.get(attempt.exit_status or 0, N_("The program stopped before it was finished.")))
+    st.error(_("{meaning} The last lines above say why.").format(meaning=meaning), icon=":material/error:")
     st.markdown(
-        "**What to do**\n\n"
-        "1. Read the last lines above: they name the file and what was expected.\n"
-        "2. Correct the file, or add the files your cluster holds: partner list, sign-in sheets, Teams or Zoom reports, "
-        "survey export, funding export.\n"
-        "3. Try again."
+        _(
+            "**What to do**\n\n"
+            "1. Read the last lines above: they name the file and what was expected.\n"
+            "2. Correct the file, or add the files your cluster holds: partner list, sign-in sheets, Teams or Zoom reports, "
+            "survey export, funding export.\n"
+            "3. Try again."
+        )
     )
-    st.page_link("app_pages/import.py", label="Drop files on the page Import", icon=":material/arrow_forward:")
-    if st.button("Try again", type="primary"):
+    st.page_link("app_pages/import.py", label=_("Drop files on the page Import"), icon=":material/arrow_forward:")
+    if st.button(_("Try again"), type="primary"):
         builder(workspace).forget(attempt)
         st.rerun()
 
 
 def _broken(found: NoBuild, workspace: Path) -> None:
-    st.title("The results cannot be found")
+    st.title(_("The results cannot be found"))
     if found.why == "file missing":
-        st.markdown("The list of builds names a results file that is no longer there. Your own files are not touched.")
+        st.markdown(
+            _("The list of builds names a results file that is no longer there. Your own files are not touched.")
+        )
     else:
-        st.markdown("The small file that says which results are current is damaged. Your own files are not touched.")
+        st.markdown(_("The small file that says which results are current is damaged. Your own files are not touched."))
     _what_to_do(workspace)
     _technical(found.detail)
 
 
 def _what_to_do(workspace: Path) -> None:
-    st.markdown("**What to do:** build the results again from your files.")
-    asked = st.button("Build again", type="primary")
+    st.markdown(_("**What to do:** build the results again from your files."))
+    asked = st.button(_("Build again"), type="primary")
     if asked or builder(workspace).started:
         _build(workspace)
 
 
 def _technical(detail: str) -> None:
-    with st.expander("Details for the person who maintains this"):
-        st.code(detail or "No details.", language=None, wrap_lines=True)
+    with st.expander(_("Details for the person who maintains this")):
+        st.code(detail or _("No details."), language=None, wrap_lines=True)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 
 from dashboard import words
 from dashboard.figures.picture import Table
+from dashboard.languages import N_, _
 from dashboard.queries import Row, Value
 
-NO_VALUE = {"suppressed": "hidden", "not_computable": "cannot be said"}
+NO_VALUE = {"suppressed": N_("hidden"), "not_computable": N_("cannot be said")}
 
 
 def value_table(values: Iterable[Value], heading: str, name: Callable[[Value], str], in_usd: bool = False) -> Table:
@@ -16,12 +17,12 @@ def value_table(values: Iterable[Value], heading: str, name: Callable[[Value], s
     return [
         {
             heading: words.plain(name(value)),
-            "Value": words.number(value.value, value.unit, int(in_usd))
+            _("Value"): words.number(value.value, value.unit, int(in_usd))
             if value.status == "ok"
-            else NO_VALUE[value.status],
-            "95 % range": range_text(value),
-            "Counted": counted(value, in_usd),
-            "Status": status_text(value),
+            else _(NO_VALUE[value.status]),
+            _("95 % range"): range_text(value),
+            _("Counted"): counted(value, in_usd),
+            _("Status"): status_text(value),
         }
         for value in values
     ]
@@ -32,8 +33,8 @@ def range_text(value: Value) -> str:
     if value.status != "ok":
         return "–"
     if (value.interval or "").startswith("census"):
-        return "all are counted"
-    return words.interval(value.low, value.high, value.unit) or "no range"
+        return _("all are counted")
+    return words.interval(value.low, value.high, value.unit) or _("no range")
 
 
 def counted(value: Value, in_usd: bool = False) -> str:
@@ -41,30 +42,32 @@ def counted(value: Value, in_usd: bool = False) -> str:
     if value.status == "suppressed":
         return "–"
     if value.unit == "pp":
-        return "–" if value.n is None else f"{words.count(value.n)} invitations"
+        return "–" if value.n is None else _("{n} invitations").format(n=words.count(value.n))
     if value.unit == "points":
         return _of(value.n, value.population)
     if value.unit == "USD":
-        return f"{words.count(value.n)} payments or promises" if value.n is not None else "–"
+        return _("{n} payments or promises").format(n=words.count(value.n)) if value.n is not None else "–"
     if value.numerator is None or value.denominator is None:
         return _of(value.n, value.population)
     write = words.money if in_usd else words.count
-    return f"{write(value.numerator)} of {write(value.denominator)}"
+    return _("{numerator} of {denominator}").format(
+        numerator=write(value.numerator), denominator=write(value.denominator)
+    )
 
 
 def status_text(value: Value) -> str:
     """Say whether a number is shown and, if not, why; say when its time is not over."""
     if value.status != "ok":
-        return f"{words.STATUSES.get(value.status, value.status)}. {words.plain(words.reason(value.reason))}"
-    return "Shown; this time is not over yet" if value.partial else "Shown"
+        return f"{words.status(value.status)}. {words.plain(words.reason(value.reason))}"
+    return _("Shown; this time is not over yet") if value.partial else _("Shown")
 
 
 def beside(value: Value, in_usd: bool = False) -> str:
     """Return the few words beside a mark: '58 % · 35 of 60', or why there is no mark."""
     if value.status == "suppressed":
-        return "hidden: too few to show"
+        return _("hidden: too few to show")
     if value.status != "ok":
-        return "cannot be said yet"
+        return _("cannot be said yet")
     counts = counted(value, in_usd)
     shown = words.number(value.value, value.unit, int(in_usd))
     return shown if counts == "–" or value.unit == "USD" else f"{shown} · {counts}"
@@ -74,15 +77,27 @@ def definition_notes(indicator: Row | None) -> tuple[str, ...]:
     """Say what is divided by what, and what is known to be wrong with it."""
     if not indicator:
         return ()
-    what, out_of = words.plain(indicator["numerator"]), words.plain(indicator["denominator"])
-    joined = f"Counted: {what}." if indicator["denominator"] in ("", "none") else f"Counted: {what}. Out of: {out_of}."
+    what, out_of = words.plain(_(indicator["numerator"])), words.plain(_(indicator["denominator"]))
+    joined = (
+        _("Counted: {what}.").format(what=what)
+        if indicator["denominator"] in ("", "none")
+        else _("Counted: {what}. Out of: {out_of}.").format(what=what, out_of=out_of)
+    )
     if indicator["kind"] == "difference":
-        joined = f"Counted: {what}, {out_of}."
-    weakness = f"Keep in mind: {words.plain(indicator['known_bias'])}" if indicator["known_bias"] else ""
+        joined = _("Counted: {what}, {out_of}.").format(what=what, out_of=out_of)
+    weakness = (
+        _("Keep in mind: {known_bias}").format(known_bias=words.plain(_(indicator["known_bias"])))
+        if indicator["known_bias"]
+        else ""
+    )
     return tuple(note for note in (joined, weakness) if note)
 
 
 def _of(n: int | None, population: int | None) -> str:
     if n is None:
         return "–"
-    return words.count(n) if population is None else f"{words.count(n)} of {words.count(population)}"
+    return (
+        words.count(n)
+        if population is None
+        else _("{n} of {population}").format(n=words.count(n), population=words.count(population))
+    )

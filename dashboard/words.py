@@ -1,222 +1,220 @@
-"""How codes, numbers and dates are written for people."""
+"""What codes are called, for people; how numbers and days are written stands in `numbers`, and is passed on from here."""
 
 from __future__ import annotations
 
 import json
 import re
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
+from dashboard.languages import N_, _
+from dashboard.languages import told as told
+from dashboard.numbers import MINUS as MINUS
+from dashboard.numbers import NO_BREAK as NO_BREAK
+from dashboard.numbers import count as count
+from dashboard.numbers import day as day
+from dashboard.numbers import interval as interval
+from dashboard.numbers import listed as listed
+from dashboard.numbers import money as money
+from dashboard.numbers import month as month
+from dashboard.numbers import number as number
+from dashboard.numbers import period as period
+from dashboard.numbers import short_month as short_month
+from dashboard.numbers import signed as signed
+
 GROUPS = {
-    "all": "All partners",
-    "national_ngo": "National and local NGOs",
-    "international_ngo": "International NGOs",
-    "un_agency": "UN agencies",
-    "red_cross_society": "Red Cross / Red Crescent societies",
-    "icrc_ifrc": "ICRC and IFRC",
-    "authority": "Authorities",
-    "donor": "Donors",
-    "academic": "Universities and research",
-    "private_sector": "Private sector",
-    "religious": "Faith-based organisations",
-    "international_organisation": "Other international organisations",
-    "pooled_fund": "Pooled funds",
-    "other": "Other organisations",
-    "unknown": "Not known",
-    "local": "Local and national",
-    "international": "International",
-    "unclassified": "Not yet classified",
-    "state": "Authorities, counted apart",
-    "not_named": "Recipient not named",
-    "paid": "Paid",
-    "commitment": "Committed, not yet paid",
-    "pledge": "Pledged (a promise only)",
-    "paid_or_committed": "Paid or committed",
+    "all": N_("All partners"),
+    "national_ngo": N_("National and local NGOs"),
+    "international_ngo": N_("International NGOs"),
+    "un_agency": N_("UN agencies"),
+    "red_cross_society": N_("Red Cross / Red Crescent societies"),
+    "icrc_ifrc": N_("ICRC and IFRC"),
+    "authority": N_("Authorities"),
+    "donor": N_("Donors"),
+    "academic": N_("Universities and research"),
+    "private_sector": N_("Private sector"),
+    "religious": N_("Faith-based organisations"),
+    "international_organisation": N_("Other international organisations"),
+    "pooled_fund": N_("Pooled funds"),
+    "other": N_("Other organisations"),
+    "unknown": N_("Not known"),
+    "local": N_("Local and national"),
+    "international": N_("International"),
+    "unclassified": N_("Not yet classified"),
+    "state": N_("Authorities, counted apart"),
+    "not_named": N_("Recipient not named"),
+    "paid": N_("Paid"),
+    "commitment": N_("Committed, not yet paid"),
+    "pledge": N_("Pledged (a promise only)"),
+    "paid_or_committed": N_("Paid or committed"),
 }
-GROUP_BYS = {"type": "Type of organisation", "locality": "Local or international", "all": "All partners together"}
+GROUP_BYS = {
+    "type": N_("Type of organisation"),
+    "locality": N_("Local or international"),
+    "all": N_("All partners together"),
+}
 PRINCIPLES = {
-    "pop_equality_score": "Equality",
-    "pop_transparency_score": "Transparency",
-    "pop_results_score": "Results-oriented approach",
-    "pop_responsibility_score": "Responsibility",
-    "pop_complementarity_score": "Complementarity",
+    "pop_equality_score": N_("Equality"),
+    "pop_transparency_score": N_("Transparency"),
+    "pop_results_score": N_("Results-oriented approach"),
+    "pop_responsibility_score": N_("Responsibility"),
+    "pop_complementarity_score": N_("Complementarity"),
 }
 BANDS = {
-    "good": "Good",
-    "strong": "Good",
-    "satisfactory": "Satisfactory: small improvements needed",
-    "unsatisfactory": "Not satisfactory: large improvements needed",
-    "weak": "Weak",
-    "caution": "Caution",
-    "no caution": "No caution",
-    "under-represented": "Under-represented",
-    "over-represented": "Over-represented",
-    "in proportion": "In proportion",
-    "in balance": "In balance",
-    "negligible": "Hardly any difference",
-    "small": "A small difference",
-    "medium": "A medium difference",
-    "large": "A large difference",
+    "good": N_("Good"),
+    "strong": N_("Good"),
+    "satisfactory": N_("Satisfactory: small improvements needed"),
+    "unsatisfactory": N_("Not satisfactory: large improvements needed"),
+    "weak": N_("Weak"),
+    "caution": N_("Caution"),
+    "no caution": N_("No caution"),
+    "under-represented": N_("Under-represented"),
+    "over-represented": N_("Over-represented"),
+    "in proportion": N_("In proportion"),
+    "in balance": N_("In balance"),
+    "negligible": N_("Hardly any difference"),
+    "small": N_("A small difference"),
+    "medium": N_("A medium difference"),
+    "large": N_("A large difference"),
 }
 WEAK_BANDS = ("weak", "unsatisfactory", "caution", "under-represented")
-# Units written behind the number, and those too small to be rounded to whole numbers.
-COUNTED = ("points", "days", "hours", "months", "partners", "services", "questionnaires", "flows", "working days")
-FRACTIONS = ("ratio", "ratio of money", "index", "delta")
 STATUSES = {
-    "ok": "Shown",
-    "suppressed": "Hidden to protect those who answered",
-    "not_computable": "Cannot be calculated",
+    "ok": N_("Shown"),
+    "suppressed": N_("Hidden to protect those who answered"),
+    "not_computable": N_("Cannot be calculated"),
 }
 FILE_STATUSES = {
-    "loaded": "Loaded",
-    "part loaded": "Loaded in part",
-    "not needed": "Known, not needed",
-    "not recognised": "Not recognised",
-    "unreadable": "Could not be opened",
-    "empty": "No rows in it",
+    "loaded": N_("Loaded"),
+    "part loaded": N_("Loaded in part"),
+    "not needed": N_("Known, not needed"),
+    "not recognised": N_("Not recognised"),
+    "unreadable": N_("Could not be opened"),
+    "empty": N_("No rows in it"),
 }
-SEVERITIES = {"error": "Row set aside", "warning": "Row kept, please check", "info": "For information"}
+SEVERITIES = {"error": N_("Row set aside"), "warning": N_("Row kept, please check"), "info": N_("For information")}
 SETTINGS = {
-    "calendar.period_months": "Length of a period, in months",
-    "locality.definition": "What is called local",
-    "dates.order": "Order of day and month in doubtful dates",
-    "dates.files": "Order of day and month, file by file",
-    "calendar.weekend": "Weekend, for counting working days",
-    "ccpm.coordinator_weight": "Weight of the coordinator in CCPM scores (0: shown apart)",
-    "indicators.off": "Indicators switched off",
-    "indicators.one_score": "One score over the five principles",
-    "languages.working": "Working languages",
-    "response.name": "Name of the response",
-    "response.country": "Country (code)",
-    "response.country_name": "Country",
-    "response.country_other_names": "Other names of the country",
+    "calendar.period_months": N_("Length of a period, in months"),
+    "locality.definition": N_("What is called local"),
+    "dates.order": N_("Order of day and month in doubtful dates"),
+    "dates.files": N_("Order of day and month, file by file"),
+    "calendar.weekend": N_("Weekend, for counting working days"),
+    "ccpm.coordinator_weight": N_("Weight of the coordinator in CCPM scores (0: shown apart)"),
+    "indicators.off": N_("Indicators switched off"),
+    "indicators.one_score": N_("One score over the five principles"),
+    "languages.working": N_("Working languages"),
+    "response.name": N_("Name of the response"),
+    "response.country": N_("Country (code)"),
+    "response.country_name": N_("Country"),
+    "response.country_other_names": N_("Other names of the country"),
 }
 # What may be called local: its name, and what it means in one sentence. `locality.definition` in workspace.toml chooses.
 DEFINITIONS = {
     "grand_bargain": (
-        "Grand Bargain, strict",
-        "Headquarters in this country and no tie to an international family; authorities and the Red Cross or "
-        "Red Crescent society of this country count.",
+        N_("Grand Bargain, strict"),
+        N_(
+            "Headquarters in this country and no tie to an international family; authorities and the Red Cross or "
+            "Red Crescent society of this country count."
+        ),
     ),
     "with_affiliated": (
-        "With international affiliates",
-        "The same, and national members of international families count as local too.",
+        N_("With international affiliates"),
+        N_("The same, and national members of international families count as local too."),
     ),
-    "non_state": ("Without authorities", "The same as the strict one, but authorities are counted apart."),
+    "non_state": (
+        N_("Without authorities"),
+        N_("The same as the strict one, but authorities are counted apart."),
+    ),
     "fts_subtype": (
-        "As FTS says",
-        "The word that FTS, the UN’s record of payments, uses for the organisation, whatever the partner list says.",
+        N_("As FTS says"),
+        N_(
+            "The word that FTS, the UN’s record of payments, uses for the organisation, whatever the partner list says."
+        ),
     ),
 }
 HOW_MATCHED = {
-    "register": "on a list; no record uses it",
-    "name as written": "written the same as on a list",
-    "name": "the same name; only capitals, accents or signs differ",
-    "name in another spelling": "the same name in another spelling",
-    "acronym": "its acronym",
-    "name with acronym": "its name with its acronym beside it",
-    "decision": "a person decided it",
+    "register": N_("on a list; no record uses it"),
+    "name as written": N_("written the same as on a list"),
+    "name": N_("the same name; only capitals, accents or signs differ"),
+    "name in another spelling": N_("the same name in another spelling"),
+    "acronym": N_("its acronym"),
+    "name with acronym": N_("its name with its acronym beside it"),
+    "decision": N_("a person decided it"),
 }
 NAME_KINDS = {
-    "name": "name", "acronym": "acronym", "other": "other name", "former": "former name", "spelling": "spelling in the files",
-}  # fmt: skip
-LANGUAGES = {"fr": "French", "es": "Spanish", "ar": "Arabic", "en": "English"}
-STANDINGS = {"partner": "On a partner list", "reference": "On a public list only"}
+    "name": N_("name"),
+    "acronym": N_("acronym"),
+    "other": N_("other name"),
+    "former": N_("former name"),
+    "spelling": N_("spelling in the files"),
+}
+LANGUAGES = {"fr": N_("French"), "es": N_("Spanish"), "ar": N_("Arabic"), "en": N_("English")}
+STANDINGS = {"partner": N_("On a partner list"), "reference": N_("On a public list only")}
 # How sure a suggestion is, in words, from so many right in a hundred on.
-SURENESS = ((90, "almost sure"), (65, "likely"), (40, "possible"), (0, "only a guess"))
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-NO_BREAK = "\u00a0"
-MINUS = "\u2212"
+SURENESS = (
+    (90, N_("almost sure: about {n} of 100 suggestions like this are right")),
+    (65, N_("likely: about {n} of 100 suggestions like this are right")),
+    (40, N_("possible: about {n} of 100 suggestions like this are right")),
+    (0, N_("only a guess: about {n} of 100 suggestions like this are right")),
+)
 
 
 def group(code: str, group_by: str = "") -> str:
     """Name a group. 'unknown' means another thing for a recipient than for an organisation."""
     if code == "unknown" and group_by == "locality":
-        return "Recipient not named"
-    return GROUPS.get(code) or code.replace("_", " ").capitalize()
+        return _("Recipient not named")
+    return _(GROUPS[code]) if code in GROUPS else code.replace("_", " ").capitalize()
+
+
+def named(names: Mapping[str, str], code: str) -> str:
+    """Name a code by one of the tables above; one that is not in it stands as it is."""
+    return _(names[code]) if code in names else code
 
 
 def reason(text: str | None) -> str:
     """Return the reason of a silence as a sentence."""
-    found = (text or "").strip() or "no reason was recorded"
+    found = told((text or "").strip()) or _("no reason was recorded")
     return f"{found[:1].upper()}{found[1:]}{'' if found.endswith(('.', '?', '!')) else '.'}"
 
 
 def band(code: str | None) -> str:
     """Name a band in words."""
-    return BANDS.get(code or "", (code or "").replace("_", " ").capitalize())
+    return _(BANDS[code]) if code in BANDS else (code or "").replace("_", " ").capitalize()
+
+
+def status(code: str) -> str:
+    """Say whether a number is shown, hidden or not computable."""
+    return named(STATUSES, code)
+
+
+def file_status(code: str) -> str:
+    """Say what became of a file."""
+    return named(FILE_STATUSES, code)
+
+
+def severity(code: str) -> str:
+    """Say what became of a row."""
+    return named(SEVERITIES, code)
+
+
+def principle(indicator: str) -> str:
+    """Name the principle that a score is about."""
+    return _(PRINCIPLES[indicator])
 
 
 def definition(code: str) -> str:
     """Name a definition of "local"."""
-    return DEFINITIONS[code][0] if code in DEFINITIONS else code.replace("_", " ").capitalize()
+    return _(DEFINITIONS[code][0]) if code in DEFINITIONS else code.replace("_", " ").capitalize()
+
+
+def definition_meaning(code: str) -> str:
+    """Say in a sentence what a definition of "local" means."""
+    return _(DEFINITIONS[code][1])
 
 
 def sureness(certainty: float) -> str:
     """Say how sure a suggestion is: 'likely: about 78 of 100 suggestions like this are right'."""
-    word = next(word for least, word in SURENESS if certainty >= least)
-    return f"{word}: about {certainty:.0f} of 100 suggestions like this are right"
-
-
-def number(value: float | None, unit: str = "", decimals: int = 0) -> str:
-    """Write a number with its unit: '62 %', '+4 points', 'USD 12.4 million'."""
-    if value is None:
-        return "–"
-    if unit == "USD":
-        return money(value)
-    if unit == "pp":
-        return f"{signed(value)}{NO_BREAK}points"
-    suffix = f"{NO_BREAK}{unit}" if unit == "%" or unit in COUNTED else ""
-    return f"{_digits(value, max(decimals, 2) if unit in FRACTIONS else decimals)}{suffix}"
-
-
-def signed(value: float) -> str:
-    """Write a difference with its sign."""
-    digits = _digits(abs(value))
-    if digits == "0":
-        return "0"
-    return f"{'+' if value > 0 else MINUS}{digits}"
-
-
-def money(value: float) -> str:
-    """Write an amount in US dollars the way people say it."""
-    for size, name in ((1e9, "billion"), (1e6, "million")):
-        if abs(value) >= size:
-            return f"USD{NO_BREAK}{value / size:,.1f} {name}"
-    return f"USD{NO_BREAK}{value:,.0f}"
-
-
-def count(value: float | None) -> str:
-    """Write a count with a thin separator."""
-    return "–" if value is None else f"{value:,.0f}"
-
-
-def interval(low: float | None, high: float | None, unit: str = "", decimals: int = 0) -> str:
-    """Write a range; empty where there is none."""
-    if low is None or high is None:
-        return ""
-    return f"{_digits(low, decimals)} to {_digits(high, decimals)}{NO_BREAK + '%' if unit == '%' else ''}"
-
-
-def day(moment: date | None) -> str:
-    """Write a day: '4 Mar 2026'."""
-    return "never" if moment is None else f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
-
-
-def month(moment: date) -> str:
-    """Write a month: 'Mar 2026'."""
-    return f"{MONTHS[moment.month - 1]} {moment.year}"
-
-
-def period(start: date, end: date) -> str:
-    """Write a period: '2025', 'Jan–Jun 2026' or 'Mar 2026'."""
-    if (start.year, start.month, end.month) == (end.year, 1, 12):
-        return str(start.year)
-    if (start.year, start.month) == (end.year, end.month):
-        return month(start)
-    if start.year == end.year:
-        return f"{MONTHS[start.month - 1]}–{MONTHS[end.month - 1]} {end.year}"
-    return f"{month(start)} – {month(end)}"
+    text = next(text for least, text in SURENESS if certainty >= least)
+    return _(text).format(n=count(certainty))
 
 
 def setting(value: str) -> str:
@@ -226,24 +224,12 @@ def setting(value: str) -> str:
     except ValueError:
         return value
     if isinstance(found, list):
-        return ", ".join(map(str, found)) or "none"
+        return ", ".join(map(str, found)) or _("none")
     if isinstance(found, dict):
-        return "; ".join(f"{name}: {what}" for name, what in found.items()) or "none"
-    return str(found) or "none"
+        return "; ".join(f"{name}: {what}" for name, what in found.items()) or _("none")
+    return str(found) or _("none")
 
 
 def plain(text: Any) -> str:
     """Escape text that came from a file, so that it is never read as formatting."""
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])", r"\\\1", str(text)).replace("\n", " ")
-
-
-def listed(items: list[str]) -> str:
-    """Join words as a sentence does: 'a, b and c'."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
-
-
-def _digits(value: float, decimals: int = 0) -> str:
-    """Round for reading; a small number that is not zero never reads as zero."""
-    if value and abs(value) < 1:
-        return f"{value:.1f}".replace("-", MINUS) if abs(value) >= 0.05 else ("less than 0.1" if value > 0 else "0")
-    return f"{round(value, decimals):,.{decimals}f}".replace("-", MINUS)

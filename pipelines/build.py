@@ -24,6 +24,7 @@ from pipelines.organisations.people import without_people
 from pipelines.organisations.register import build_register
 from pipelines.pointer import Pointer, read_pointer, swap_pointer
 from pipelines.publish import publish
+from pipelines.sources.team_entries import check_headings
 from pipelines.staging.contents import Contents, look_through
 from pipelines.staging.copies import Copies
 from pipelines.staging.long_lists import name_people
@@ -172,7 +173,10 @@ def load(
     """Files to facts: read (or take from `copies`), check, match organisations, link meetings."""
     count_decisions(con, workspace)
     decisions = read_decisions(workspace.decision_files())
-    named = {path.relative_to(workspace.folder).as_posix(): path for path in workspace.files()}
+    check_headings(workspace.entry_files())
+    named = {
+        path.relative_to(workspace.folder).as_posix(): path for path in (*workspace.files(), *workspace.entry_files())
+    }
     placed = {name: Place(path, name, held.get(path) or _contents(path)) for name, path in named.items()}
     rules = rules_of(workspace, decisions)
     reports, clusters = take_in(con, list(placed.values()), workspace, rules, say, copies)

@@ -48,7 +48,8 @@ def check_paths(paths: Iterable[Path], workspace_folder: Path | None, preview: i
 def _files(path: Path) -> list[tuple[Path, str]]:
     if path.is_file():
         return [(path, path.as_posix())]
-    return [(file, file.as_posix()) for file in open_workspace(path).files()]
+    workspace = open_workspace(path)
+    return [(file, file.as_posix()) for file in (*workspace.files(), *workspace.entry_files())]
 
 
 def _workspace(folder: Path | None, paths: Iterable[Path]) -> Workspace:

@@ -30,10 +30,10 @@ def decision_rows(path: Path, columns: Sequence[str]) -> list[tuple[int, dict[st
     )
     if missing := [column for column in columns if column not in (reader.fieldnames or ())]:
         raise WorkspaceError(f"{name} lacks the column {missing[0]}. It needs: {', '.join(columns)}.")
-    return [(reader.line_num, {column: _said(row[column]) for column in columns}) for row in reader]
+    return [(reader.line_num, {column: said(row[column]) for column in columns}) for row in reader]
 
 
-def _said(cell: str | None) -> str:
+def said(cell: str | None) -> str:
     """What a cell says, without the apostrophe that keeps a spreadsheet from taking `=…` or `@…` for a formula."""
     text = (cell or "").strip()
     return text[1:] if text[:1] == "'" and text[1:2] in FORMULA_SIGNS else text

@@ -37,7 +37,8 @@ def protect(indicator: Indicator, values: Iterable[Value], minimum: int) -> list
         told = told_of(indicator.id)
         hidden |= dict((hide_again if told else hide)(tuple(cells), minimum, few, told))
     mark = _suppressed if indicator.disclosure == "opinion" else _outside
-    return [mark(value, hidden[index]) if index in hidden else value for index, value in enumerate(found)]
+    marked = [mark(value, hidden[index]) if index in hidden else value for index, value in enumerate(found)]
+    return [_uncounted(value) for value in marked] if indicator.kind == "composition" else marked
 
 
 @cache
@@ -217,6 +218,11 @@ def _suppressed(value: Value, reason: str) -> Value:
         value, value=None, numerator=None, denominator=None, interval=None, method=None, bounds=None, band=band,
         status="suppressed", reason=reason,
     )  # fmt: skip
+
+
+def _uncounted(value: Value) -> Value:
+    """Of a composition, how many are counted in a group is itself the number that is hidden."""
+    return replace(value, n=None, population=None) if value.status == "suppressed" else value
 
 
 def _outside(value: Value, reason: str) -> Value:

@@ -24,6 +24,7 @@ from pipelines.indicators.values import compute
 from pipelines.organisations.locality import DEFINITIONS
 from pipelines.pointer import current_build
 from pipelines.preparing import prepare
+from pipelines.reference_lists import write_references
 from pipelines.successive import read_shown, withhold, write_shown
 from pipelines.workspace import Workspace, WorkspaceError
 
@@ -252,8 +253,9 @@ def write_indicators(con: duckdb.DuckDBPyConnection, indicators: list[Indicator]
         (
             i.id, i.position, i.title, i.question, i.principle, i.lens, i.kind, i.unit, i.direction, i.numerator,
             i.denominator, i.frame, ",".join(i.audiences), i.thresholds, i.known_bias, i.when_weak,
-            ",".join(i.needs), i.main if i.part else None, i.disclosure, i.definition,
+            ",".join(i.needs), i.main if i.part else None, i.disclosure, i.definition, catalogue()[i.main].sql,
         )
         for i in indicators
     ]  # fmt: skip
     append(con, "facts.indicators", rows)
+    write_references(con)

@@ -76,6 +76,7 @@ CHECKS = {
 }
 CLUSTER_KEYS = {"id", "name", "other_names", "lead"}
 NOT_DATA = {"decisions", "__pycache__"}
+ENTRY_FILES = ("actions.csv", "outreach.csv", "texts.csv")
 
 
 class WorkspaceError(Exception):
@@ -133,6 +134,10 @@ class Workspace:
     def decision_files(self) -> list[Path]:
         """The files of human judgements."""
         return sorted((self.folder / "decisions").glob("*.csv"))
+
+    def entry_files(self) -> list[Path]:
+        """The files of decisions that are read as logs: calls, agreed actions and reviewed texts."""
+        return [path for path in self.decision_files() if path.name in ENTRY_FILES]
 
     def mapping_files(self) -> list[Path]:
         """The mapping profiles: what a person taught us about files of a shape nobody foresaw."""

@@ -11,10 +11,13 @@ from pathlib import Path
 import duckdb
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from pipelines.pointer import read_pointer
+from tests.screenshots import CHROMIUM, DESK, FLAGS, PATIENCE_MS
 
 settings.register_profile("thorough", max_examples=1000)
+expect.set_options(timeout=PATIENCE_MS)  # a small machine runs other tests at the same time
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / "data" / "demo"
 
@@ -71,3 +74,31 @@ def demo_build(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PARTNERSHIP_WORKSPACE", str(DEMO))
     monkeypatch.setenv("PARTNERSHIP_BUILD_DIR", str(demo_folder))
     return demo_folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        if os.environ.get("PARTNERSHIP_REQUIRE_BROWSER"):
+            pytest.fail(f"{CHROMIUM} is needed for the browser tests: apt-get install chromium, or set CHROMIUM")
+        pytest.skip(f"{CHROMIUM} is absent: install chromium, or set CHROMIUM to its path")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One window for all: what it has fetched of the dashboard once it keeps, as a person's browser does."""
+    context = browser.new_context(viewport=DESK, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE_MS)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    page = context.new_page()
+    yield page
+    page.close()

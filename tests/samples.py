@@ -25,6 +25,7 @@ from tests.test_sources_funding_flattened import FLOW as FLAT
 from tests.test_sources_presence import HEADINGS, ROW, TAGS
 from tests.test_sources_register import MARKED
 from tests.test_sources_requirements import CLUSTERS, HAPI, PLAN, api_plan, overview
+from tests.test_team_entries import action, actions, call, calls
 from tests.workspaces import ITEMS, PARTNER_HEADINGS, partner
 
 TIMES = ("03/25/2025 09:00:00 AM", "03/25/2025 10:00:00 AM")
@@ -35,7 +36,7 @@ SENT = {"_id": "1", "_uuid": "u-1", "_submission_time": "2025-05-01T09:00:00"}
 @cache
 def sheets() -> list[Sheet]:
     """The sheets of every source, in a fixed order."""
-    return [*_meetings(), *_registers(), *_surveys(), *_money(), *_documents()]
+    return [*_meetings(), *_registers(), *_surveys(), *_money(), *_documents(), *_entries()]
 
 
 def _sheet(*rows: list[str]) -> Sheet:
@@ -116,3 +117,8 @@ def _documents() -> Iterator[Sheet]:
 
 def _document(payload: Any) -> Sheet:
     return Sheet("folder/file.json", "", [], "utf-8", json.loads(json.dumps(payload)))
+
+
+def _entries() -> Iterator[Sheet]:
+    yield calls(call("c1", reason="time"), call("c1", "taken_back"), call("c2"))
+    yield actions(action("a1"), action("a1", "done"), action("a2"), action("a2", "dropped"))

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -26,21 +26,26 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PAGES = ("overview", "participation", "localisation", "organisations", "data", "import")
+PAGES = (
+    "overview", "participation", "inclusion", "equality", "principles", "actions", "localisation", "flows", "what_if", "evidence",
+    "compare", "survey", "method", "data", "organisations", "import",
+)  # fmt: skip
 WIDTHS = (1280, 390)
+DESK: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 THEMES = ("light", "dark")
 PATIENCE_MS = 90_000
 TALLEST = 8000
 
 
 @contextmanager
-def dashboard(*arguments: str, **environment: str) -> Iterator[str]:
-    """Start the dashboard as the README says and yield its address."""
+def dashboard(*arguments: str, script: str = "dashboard/app.py", **environment: str) -> Iterator[str]:
+    """Start the dashboard (or another page of Streamlit) as the README says and yield its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [
-        sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.headless=true",
+        sys.executable, "-m", "streamlit", "run", script, "--server.headless=true",
         f"--server.port={port}", "--server.address=127.0.0.1", "--", *arguments,
     ]  # fmt: skip
     with tempfile.TemporaryFile() as log:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,20 +9,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect
 
 from dashboard.decisions import NAMES, read
 from pipelines.build import build
 from pipelines.workspace import open_workspace
 from tests.conftest import shared_build
-from tests.screenshots import CHROMIUM, FLAGS, PATIENCE_MS, dashboard, settle
+from tests.screenshots import PHONE, dashboard, settle
 from tests.workspaces import partner, write_attendance, write_partners
 
 pytestmark = pytest.mark.browser
-# A small machine runs other tests at the same time.
-expect.set_options(timeout=PATIENCE_MS)
-DESK: ViewportSize = {"width": 1280, "height": 900}
-PHONE: ViewportSize = {"width": 390, "height": 844}
 HEALTHY = "How healthy is our partnership?"
 
 
@@ -34,34 +29,6 @@ class Started:
     address: str
     page: Page
     hosts: set[str] = field(default_factory=set)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not Path(CHROMIUM).exists():
-        if os.environ.get("PARTNERSHIP_REQUIRE_BROWSER"):
-            pytest.fail(f"{CHROMIUM} is needed for the browser tests: apt-get install chromium, or set CHROMIUM")
-        pytest.skip(f"{CHROMIUM} is absent: install chromium, or set CHROMIUM to its path")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """One window for all: what it has fetched of the dashboard once it keeps, as a person's browser does."""
-    context = browser.new_context(viewport=DESK, reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE_MS)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    page = context.new_page()
-    yield page
-    page.close()
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +82,7 @@ def misspelt(workspace: Path) -> Path:
 
 def menu(page: Page, name: str) -> None:
     """Go to a page by the menu at the side."""
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name=name).click()
+    page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True).click()
 
 
 def test_first_start_builds_the_demo_and_every_page_opens(demo: Started) -> None:

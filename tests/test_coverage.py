@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 
 import numpy as np
@@ -127,9 +128,17 @@ def test_the_command_prints_or_writes(
 ) -> None:
     folder = tmp_path_factory.mktemp("tables") / "new"
     monkeypatch.setattr(coverage, "TABLES", folder)
+    monkeypatch.setattr(coverage, "REFERENCE", folder)
     monkeypatch.setattr(coverage, "SIZES", (12,))
     coverage.main(["--draws", "5"])
     printed = capsys.readouterr().out
     coverage.main(["--draws", "5", "--write"])
     assert (folder / "coverage.md").read_text(encoding="utf-8") == printed
     assert "--draws 5 --write" in printed
+    assert (folder / "interval_coverage.csv").read_text(encoding="utf-8").count("\n") == 1 + 5 * 38 - 10
+
+
+def test_the_dashboard_has_the_committed_cells() -> None:
+    with (coverage.REFERENCE / "interval_coverage.csv").open(encoding="utf-8", newline="") as handle:
+        found = [tuple(row) for row in csv.reader(handle)]
+    assert found == list(coverage.cells(COMMITTED.read_text(encoding="utf-8")))

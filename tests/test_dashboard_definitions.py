@@ -48,34 +48,32 @@ def test_every_definition_of_the_settings_has_its_words() -> None:
 
 
 def test_the_figure_stands_under_each_definition_with_the_one_in_force_marked() -> None:
-    picture = definitions.comparison(FOUR, "non_state", "Direct share")
-    assert [(row["Definition"], row["Value"], row["Could be"]) for row in picture.table] == [
-        ("Grand Bargain, strict", "7.0\u00a0%", "–"),
+    picture = definitions.comparison(FOUR, [], "non_state", "grand_bargain", 25)
+    assert [(row["Definition"], row["Directly"], row["Could be"]) for row in picture.table] == [
+        (r"Grand Bargain, strict, shown on this page", "7.0\u00a0%", "–"),
         ("With international affiliates", "9.0\u00a0%", "–"),
         (r"Without authorities \(in force\)", "2.2\u00a0%", "2.2 to 40.0\u00a0%"),
         ("As FTS says", "cannot be said", "–"),
     ]
-    assert picture.reading.startswith(
-        "**Direct share, 2025: from 2.2\u00a0% (Without authorities) to 9.0\u00a0% (With international affiliates).** "
-        "In force: Without authorities. As FTS says: Cannot be calculated. No local organisation was counted"
+    assert picture.reading == (
+        "**2025: from 2.2\u00a0% (Without authorities) to 9.0\u00a0% (With international affiliates).** "
+        "▸ is the definition shown on this page; in force is: Without authorities."
     )
     assert "As FTS says: cannot be said yet" in picture.alt
 
 
 def test_the_same_figure_under_every_definition_is_said_once() -> None:
     same = [value(code, 3.0) for code in LOCALITY_DEFINITIONS]
-    assert (
-        "**Direct share, 2025: 3.0\u00a0% under every definition.**"
-        in definitions.comparison(same, "non_state", "Direct share").reading
-    )
+    reading = definitions.comparison(same, same, "non_state", "non_state", 25).reading
+    assert "**2025: 3.0\u00a0% under every definition that can be computed.**" in reading
     assert definitions.span(same, "non_state") == "under other definitions 3.0\u00a0%"
 
 
 def test_what_is_hidden_stays_hidden_under_every_definition() -> None:
     hidden = [value(code, None, status="suppressed", reason="fewer than 5") for code in LOCALITY_DEFINITIONS]
-    picture = definitions.comparison(hidden, "grand_bargain", "Direct share")
+    picture = definitions.comparison(hidden, hidden, "grand_bargain", "grand_bargain", 25)
     assert "no figure under any definition" in picture.reading
-    assert {row["Value"] for row in picture.table} == {"hidden"}
+    assert {row["Directly"] for row in picture.table} == {"hidden"}
     assert definitions.span(hidden, "grand_bargain") == ""
 
 
@@ -123,14 +121,18 @@ def published(folder: Path, indicator: str, grain: str) -> dict[str, Value]:
 
 def test_money_is_compared_under_all_definitions(demo_build: Path) -> None:
     app = page_of("localisation")
-    tables = [box.markdown[0].value for box in app.expander if box.markdown[0].value.startswith("| Definition")]
-    assert len(tables) == 2
-    for indicator, table in zip(("direct_local_funding_share", "unclassified_locality_share"), tables, strict=True):
-        for code, found in published(demo_build, indicator, "year").items():
-            line = next(line for line in table.splitlines() if words.definition(code) in line)
-            assert f"| {words.number(found.value, '%', 1)} |" in line
-            assert ("in force" in line) == (code == "grand_bargain")
-    assert len([chart for chart in charts(app) if "under each definition of local" in chart.alt]) == 2
+    (table,) = [box.markdown[0].value for box in app.expander if box.markdown[0].value.startswith("| Definition")]
+    direct, as_direct = (
+        published(demo_build, indicator, "year")
+        for indicator in ("direct_local_funding_share", "as_direct_local_funding_share")
+    )
+    assert set(direct) == set(LOCALITY_DEFINITIONS)
+    for code in direct:
+        line = next(line for line in table.splitlines() if words.definition(code) in line)
+        shares = (words.number(found[code].value, "%", 1) for found in (direct, as_direct))
+        assert f"| {' | '.join(shares)} |" in line
+        assert ("in force" in line) == (code == "grand_bargain")
+    assert len([chart for chart in charts(app) if "under each definition of local" in chart.alt]) == 1
     assert "the fund’s own word “National NGO” is used, whatever the definition of local" in said(app)
     assert "in the file workspace.toml" in said(app)
 

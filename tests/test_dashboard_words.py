@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dashboard import words
-from dashboard.overview_words import attention, changes, unsaid
+from dashboard.overview_words import attention, better, doubt, unsaid, verdict
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_better_and_worse_follow_the_direction_of_the_indicator() -> None:
         standing(title="gap closes", direction="balance", unit="pp", value=-5.0, earlier_value=-20.0),
         standing(title="gap turns", direction="balance", unit="pp", value=25.0, earlier_value=-20.0),
     ]
-    verdicts = {change.title: change.verdict for change in changes(rows, rows[0])}
+    verdicts = {row["title"]: verdict(row) for row in rows}
     assert verdicts == {
         "up is good": "Worse", "down is good": "Better", "context": "Changed", "gap closes": "Better", "gap turns": "Worse",
     }  # fmt: skip
@@ -59,7 +59,7 @@ def test_a_difference_that_chance_can_explain_is_said_to_be_one() -> None:
     overlapping = standing(**survey, earlier_low=50.0)
     apart = standing(**survey, earlier_low=53.0)
     few = standing(n=4)
-    doubts = [changes([row], row)[0].doubt for row in (overlapping, apart, few, standing())]
+    doubts = [doubt(row) for row in (overlapping, apart, few, standing())]
     assert ["chance" in doubt for doubt in doubts] == [True, False, True, False]
     assert [len(attention([row], row)) for row in (overlapping, apart, few, standing())] == [0, 1, 0, 1]
 
@@ -73,10 +73,33 @@ def test_what_is_weak_needs_attention_first_and_comes_with_a_next_step() -> None
 def test_silences_with_one_reason_are_told_together() -> None:
     silent = {"status": "suppressed", "reason": "fewer than 5 organisations answered", "group_by": "type"}
     rows = [
-        {**silent, "indicator": code, "title": title, "groups": ["donor", "authority"]}
+        {**silent, "indicator": code, "title": title, "groups": ["donor", "authority"], "needs": "survey_answers"}
         for code, title in words.PRINCIPLES.items()
     ]
-    assert [line.replace("\\", "") for line in unsaid(rows)] == [
-        "- **The five principles** for these groups alone: Authorities and Donors. "
-        "Hidden to protect those who answered: fewer than 5 organisations answered."
+    (line,) = unsaid(rows, {"survey_answers"})
+    assert line.of_groups and line.remedy == ""
+    assert line.text.replace("\\", "") == (
+        "**The five principles** for these groups alone: Authorities and Donors. "
+        "Hidden: Fewer than 5 organisations answered."
+    )
+
+
+def test_a_number_that_a_file_would_bring_names_the_file() -> None:
+    silent = {"status": "not_computable", "group_by": "all", "groups": ["all"]}
+    nothing = "the files hold no record of it for this cluster"
+    rows = [
+        {**silent, "indicator": "a", "title": "Seats", "needs": "memberships,roles", "reason": nothing},
+        {**silent, "indicator": "b", "title": "Blend", "needs": "ccpm_answers", "reason": "the two are shown apart"},
     ]
+    assert [line.remedy.replace("\\", "") for line in unsaid(rows, {"memberships", "ccpm_answers"})] == [
+        "Add: roles and seats (template roles_and_seats.xlsx).",
+        "",
+    ]
+
+
+def test_what_got_better_comes_with_what_chance_hardly_explains_first() -> None:
+    rows = [
+        standing(title="up a little", value=65.0), standing(title="up, few", value=90.0, n=4),
+        standing(title="down", value=10.0), standing(title="weak though better", value=70.0, band="weak"),
+    ]  # fmt: skip
+    assert [point.title for point in better(rows, rows[0])] == ["up a little", "up, few"]

@@ -283,3 +283,19 @@ def test_what_is_said_of_one_service_tells_nothing_of_another() -> None:
         *(used(name, said, group_by="service") for name, said in (("training", nobody), ("access", half))),
     ]
     assert shown_of_use(values) == [("wash", "all"), ("wash", "access")]
+
+
+def test_of_a_hidden_part_of_a_whole_not_even_the_count_is_told() -> None:
+    """How many organisations named a reason is the number that is hidden."""
+    indicator = catalogue()["absence_reason_profile"]
+    start, end = dt.date(2025, 1, 1), dt.date(2025, 6, 30)
+
+    def named(reason: str, by: int) -> Value:
+        cell = Cell(indicator.id, "wash", "period", start, end, False, "reason", reason)
+        who = tuple(Member(f"{reason}{n}", f"{reason}{n}", amount=1.0, base=1.0) for n in range(by))
+        return Value(replace(cell, members=who), "%", 10.0, n=by, population=30, numerator=by, denominator=30)
+
+    found = protect_values(indicator, [named("language", 2), named("distance", 9), named("time", 12)], MINIMUM)
+    hidden = [value for value in found if value.status == "suppressed"]
+    assert "language" in {value.cell.group for value in hidden}
+    assert {(value.n, value.population, value.numerator) for value in hidden} == {(None, None, None)}

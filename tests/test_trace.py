@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -69,6 +70,16 @@ def test_evaluators_see_no_names_and_no_files(cluster: Path) -> None:
     other = trace(build_of(cluster), parse_address("org_attendance_rate/wash/2025-01-01/locality=local"), "evaluator")
     names = {row["organisation"] for row in found.rows}
     assert names.isdisjoint(row["organisation"] for row in other.rows), "two traces must not be put together"
+
+
+def test_a_pseudonym_is_no_riddle_for_those_who_know_the_partners(cluster: Path) -> None:
+    """Neither the order of rows nor anything an evaluator can read leads from a name to its pseudonym."""
+    found = trace(build_of(cluster), parse_address("org_attendance_rate/wash"), "evaluator")
+    assert found.rows == sorted(found.rows, key=lambda row: (row["date"], row["organisation"]))
+    shown = {row["organisation"] for row in found.rows}
+    known = [str(found.value), str(found.address), ""]
+    tried = {hashlib.sha256(f"{salt} {name}".encode()).hexdigest()[:6] for salt in known for name in [*LOCALS, *INGOS]}
+    assert shown.isdisjoint(f"organisation {guess}" for guess in tried)
 
 
 def test_what_outsiders_do_not_see_is_not_traced_for_them(cluster: Path) -> None:

@@ -10,6 +10,7 @@ from dashboard import audience as audiences
 from dashboard import data_words, filters, frame, words
 from dashboard.figures.coverage import coverage
 from dashboard.figures.picture import show
+from dashboard.languages import _
 from dashboard.queries import MOST_FINDINGS, Reader, Row
 
 TALL = 76  # pixels: room for three lines of words in a table row
@@ -20,9 +21,11 @@ MOST_LISTED = 10
 def page() -> None:
     """Lay out the page."""
     reader = frame.open_page(
-        "Can we trust these numbers?",
-        "Every row that was read is either loaded or set aside with a reason; none is lost. "
-        "Correct a row in your own file, build again, and it counts.",
+        _("Can we trust these numbers?"),
+        _(
+            "Every row that was read is either loaded or set aside with a reason; none is lost. "
+            "Correct a row in your own file, build again, and it counts."
+        ),
     )
     files = reader.files()
     _account(files)
@@ -38,44 +41,50 @@ def page() -> None:
 
 def _account(files: list[Row]) -> None:
     if not files:
-        st.info("The folder holds no files yet.")
+        st.info(_("The folder holds no files yet."))
         return
     totals = {name: sum(row[name] for row in files) for name in ("rows_read", "rows_accepted", "rows_quarantined")}
     st.markdown(
-        f"**{len(files)} files, {totals['rows_read']:,} rows read = {totals['rows_accepted']:,} loaded + "
-        f"{totals['rows_quarantined']:,} set aside.**"
+        _("**{files} files, {rows_read} rows read = {rows_accepted} loaded + {rows_quarantined} set aside.**").format(
+            files=len(files),
+            rows_read=words.count(totals["rows_read"]),
+            rows_accepted=words.count(totals["rows_accepted"]),
+            rows_quarantined=words.count(totals["rows_quarantined"]),
+        )
     )
 
 
 def _freshness(ages: list[Row]) -> None:
-    frame.section("How fresh is it?", "The last day each kind of file speaks of, the oldest first.")
+    frame.section(_("How fresh is it?"), _("The last day each kind of file speaks of, the oldest first."))
     if not ages:
-        st.markdown("No file says a day yet.")
+        st.markdown(_("No file says a day yet."))
         return
     st.markdown("\n".join(data_words.ages(ages, dt.datetime.now(dt.UTC).date())), width=760)
 
 
 def _coverage(reader: Reader, ages: list[Row]) -> None:
-    frame.section("Which months are covered?")
+    frame.section(_("Which months are covered?"))
     records = reader.coverage()
     if not records:
-        st.markdown("No month is covered yet.")
+        st.markdown(_("No month is covered yet."))
         return
-    show(coverage(records, ages), "coverage")
+    show(lambda: coverage(records, ages), "coverage")
     gaps = data_words.gaps(reader.coverage_gaps())
     if gaps:
-        st.markdown("**Months that are missing.** Add the files, or leave it so if nobody met.")
+        st.markdown(_("**Months that are missing.** Add the files, or leave it so if nobody met."))
         st.markdown("\n".join(gaps), width=760)
     elif any(row["source"] == "attendance" for row in records):
         st.markdown(
-            "**No gap:** each cluster has met every month since its first meeting, and somebody recorded who came."
+            _("**No gap:** each cluster has met every month since its first meeting, and somebody recorded who came.")
         )
 
 
 def _quality(rows: list[Row]) -> None:
     frame.section(
-        "How far can the numbers be trusted?",
-        "These numbers are about the data, not about your partnership. They have no score: read them beside the other pages.",
+        _("How far can the numbers be trusted?"),
+        _(
+            "These numbers are about the data, not about your partnership. They have no score: read them beside the other pages."
+        ),
     )
     cards = data_words.cards(rows)
     for start in range(0, len(cards), BESIDE):
@@ -90,45 +99,47 @@ def _card(card: data_words.Card) -> None:
     if card.parts:
         st.caption(card.parts)
     if card.next_step:
-        st.markdown(f"What to do: {words.plain(card.next_step)}")
+        st.markdown(_("What to do: {next_step}").format(next_step=words.plain(card.next_step)))
 
 
 def _files(files: list[Row]) -> None:
     if not files:
         return
-    frame.section("What was found in each file")
+    frame.section(_("What was found in each file"))
     doubtful = [row for row in files if row["status"] != "loaded"]
     lines = [data_words.file_line(row) for row in doubtful[:MOST_LISTED]]
     if len(doubtful) > MOST_LISTED:
-        lines.append(f"- {len(doubtful) - MOST_LISTED:,} more are in the table below.")
-    st.markdown("\n".join(lines) or "Every row of every file was loaded.", width=760)
-    with st.expander(f"See all {len(files):,} files as a table"):
+        lines.append(
+            _("- {doubtful} more are in the table below.").format(doubtful=words.count(len(doubtful) - MOST_LISTED))
+        )
+    st.markdown("\n".join(lines) or _("Every row of every file was loaded."), width=760)
+    with st.expander(_("See all {files} files as a table").format(files=words.count(len(files)))):
         st.dataframe(
-            [_file_row(row) for row in files], hide_index=True, row_height=TALL, alt="Every file, what it was recognised as and what became of its rows.",
+            [_file_row(row) for row in files], hide_index=True, row_height=TALL, alt=_("Every file, what it was recognised as and what became of its rows."),
             column_config={
-                "File": st.column_config.TextColumn(width=200),
-                "Why": st.column_config.TextColumn(width=260), "Recognised as": st.column_config.TextColumn(width=150),
-                **{name: st.column_config.NumberColumn(format="localized", width="small") for name in ("Rows read", "Loaded", "Set aside")},
+                _("File"): st.column_config.TextColumn(width=200),
+                _("Why"): st.column_config.TextColumn(width=260), _("Recognised as"): st.column_config.TextColumn(width=150),
+                **{name: st.column_config.NumberColumn(format="localized", width="small") for name in (_("Rows read"), _("Loaded"), _("Set aside"))},
             },
         )  # fmt: skip
 
 
 def _file_row(row: Row) -> Row:
     return {
-        "File": row["file"],
-        "Status": words.FILE_STATUSES.get(row["status"], row["status"]),
-        "Recognised as": row["title"] or "not recognised",
-        "Rows read": row["rows_read"],
-        "Loaded": row["rows_accepted"],
-        "Set aside": row["rows_quarantined"],
-        "Why": row["evidence"],
-        "Text encoding": row["encoding"] or "",
+        _("File"): row["file"],
+        _("Status"): words.file_status(row["status"]),
+        _("Recognised as"): row["title"] or _("not recognised"),
+        _("Rows read"): row["rows_read"],
+        _("Loaded"): row["rows_accepted"],
+        _("Set aside"): row["rows_quarantined"],
+        _("Why"): row["evidence"],
+        _("Text encoding"): row["encoding"] or "",
     }
 
 
 def _set_aside(reader: Reader, files: list[Row]) -> None:
     frame.section(
-        "Rows set aside, and rows to check", "Each line says what was found, what was expected and what to do."
+        _("Rows set aside, and rows to check"), _("Each line says what was found, what was expected and what to do.")
     )
     counts = {row["file"]: 0 for row in files}
     for row in reader.findings_count():
@@ -136,72 +147,91 @@ def _set_aside(reader: Reader, files: list[Row]) -> None:
             counts[row["file"]] = counts.get(row["file"], 0) + row["findings"]
     total = sum(counts.values())
     if not total:
-        st.markdown("Nothing was set aside and nothing needs checking.")
+        st.markdown(_("Nothing was set aside and nothing needs checking."))
     elif not audiences.sees_names(reader.audience):
         st.markdown(
-            f"**{total:,}** rows or files were set aside or need checking. Their content is for the coordination team only."
+            _(
+                "**{total}** rows or files were set aside or need checking. Their content is for the coordination team only."
+            ).format(total=words.count(total))
         )
     else:
         _findings(reader, {file: found for file, found in counts.items() if found}, total)
 
 
 def _findings(reader: Reader, counts: dict[str, int], total: int) -> None:
-    options = {"": f"All files ({total:,})"} | {file: f"{file} ({found:,})" for file, found in counts.items()}
-    file = filters.choose("File", options, "file", "")
+    options = {"": _("All files ({total})").format(total=words.count(total))} | {
+        file: f"{file} ({words.count(found)})" for file, found in counts.items()
+    }
+    file = filters.choose(_("File"), options, "file", "")
     rows = reader.findings(file)
     expected = counts.get(file, total)
     if expected > len(rows):
-        st.caption(f"The first {MOST_FINDINGS:,} of {expected:,} are shown. Choose one file to see its own.")
+        st.caption(
+            _("The first {most} of {expected} are shown. Choose one file to see its own.").format(
+                most=words.count(MOST_FINDINGS), expected=words.count(expected)
+            )
+        )
     st.markdown("\n".join(data_words.finding_line(row) for row in rows[:MOST_LISTED]), width=760)
-    with st.expander(f"See {'all ' if expected == len(rows) else ''}{len(rows):,} as a table"):
+    with st.expander(
+        _("See all {n} as a table").format(n=words.count(len(rows)))
+        if expected == len(rows)
+        else _("See {n} as a table").format(n=words.count(len(rows)))
+    ):
         st.dataframe(
-            [_finding_row(row) for row in rows], hide_index=True, alt="Rows set aside and rows to check.", row_height=TALL,
-            column_config={"What happened": st.column_config.TextColumn(width=230),
-                           "What to do": st.column_config.TextColumn(width=200),
-                           "File": st.column_config.TextColumn(width=150), "Row": st.column_config.TextColumn(width=60)},
+            [_finding_row(row) for row in rows], hide_index=True, alt=_("Rows set aside and rows to check."), row_height=TALL,
+            column_config={_("What happened"): st.column_config.TextColumn(width=230),
+                           _("What to do"): st.column_config.TextColumn(width=200),
+                           _("File"): st.column_config.TextColumn(width=150), _("Row"): st.column_config.TextColumn(width=60)},
         )  # fmt: skip
 
 
 def _finding_row(row: Row) -> Row:
     return {
-        "File": row["file"],
-        "Row": str(row["row"]) if row["row"] else "whole file",
-        "Column": row["column"],
-        "Value found": row["value"],
-        "What happened": row["message"],
-        "What to do": row["remedy"],
-        "Result": words.SEVERITIES.get(row["severity"], row["severity"]),
-        "Sheet": row["sheet"],
-        "Rule": row["rule"],
+        _("File"): row["file"],
+        _("Row"): str(row["row"]) if row["row"] else _("whole file"),
+        _("Column"): row["column"],
+        _("Value found"): row["value"],
+        _("What happened"): row["message"],
+        _("What to do"): row["remedy"],
+        _("Result"): words.severity(row["severity"]),
+        _("Sheet"): row["sheet"],
+        _("Rule"): row["rule"],
     }
 
 
 def _unmatched(reader: Reader) -> None:
-    frame.section("Organisations not recognised")
+    frame.section(_("Organisations not recognised"))
     counts = reader.unmatched_count()
     if not counts["names"]:
-        st.markdown("Every organisation name was recognised.")
+        st.markdown(_("Every organisation name was recognised."))
         return
     st.markdown(
-        f"**{counts['names']:,} names in {int(counts['records']):,} records.** They are in your files, but not in the partner "
-        "list. Until somebody decides, their records are not counted for any partner.",
+        _(
+            "**{names} names in {records} records.** They are in your files, but not in the partner list. Until somebody decides, their records are not counted for any partner."
+        ).format(names=words.count(counts["names"]), records=words.count(int(counts["records"]))),
         width=760,
     )
     if not audiences.sees_names(reader.audience):
-        st.caption("The names are for the coordination team only.")
+        st.caption(_("The names are for the coordination team only."))
         return
-    st.page_link("app_pages/organisations.py", label="Decide about these names", icon=":material/arrow_forward:")
+    st.page_link("app_pages/organisations.py", label=_("Decide about these names"), icon=":material/arrow_forward:")
 
 
 def _settings(reader: Reader) -> None:
     frame.section(
-        "Settings in force", "What you can change in workspace.toml. A default is our own choice until you make yours."
+        _("Settings in force"),
+        _("What you can change in workspace.toml. A default is our own choice until you make yours."),
     )
     st.markdown("\n".join(data_words.setting_line(row) for row in reader.settings()), width=760)
     build = reader.build()
     st.caption(
-        f"Build {words.plain(build['build_id'])}, made {words.day(build['built_at'].date())} at {build['built_at']:%H:%M} UTC "
-        f"by version {words.plain(build['version'])} from the folder {words.plain(build['workspace'])}."
+        _("Build {build_id}, made {date} at {time} UTC by version {version} from the folder {workspace}.").format(
+            build_id=words.plain(build["build_id"]),
+            date=words.day(build["built_at"].date()),
+            time=f"{build['built_at']:%H:%M}",
+            version=words.plain(build["version"]),
+            workspace=words.plain(build["workspace"]),
+        )
     )
 
 

@@ -1,169 +1,224 @@
-"""How much money goes directly to local organisations, and how sure that is."""
+"""How much money reaches local organisations, how sure that is, and what another definition of "local" would change."""
 
 from __future__ import annotations
 
+from itertools import product
+
 import streamlit as st
 
-from dashboard import filters, frame, words
-from dashboard.figures import definitions
-from dashboard.figures import money as figures
+from dashboard import filters, frame, local_moves, spreadsheet, words, years
+from dashboard.figures import definitions, money, pooled, quality
 from dashboard.figures.picture import show
-from dashboard.queries import Reader, Value
+from dashboard.languages import N_, _
+from dashboard.queries import Reader, Row, Value
+from dashboard.rules import settings_by_key
 
-STATUS_ORDER = ("paid_or_committed", "paid", "commitment", "pledge")
-LOCALITY_ORDER = ("local", "international", "unclassified", "unknown")
+DIRECT, AS_DIRECT, POOLED = "direct_local_funding_share", "as_direct_local_funding_share", "cbpf_local_share"
+# What follows the definition of local, in the order to say it.
+FOLLOWS = (
+    DIRECT, AS_DIRECT, "unclassified_locality_share", "funding_parity_ratio", "overhead_parity", "overhead_parity.at_reference",
+)  # fmt: skip
 MOST_YEARS = 6
+MOVER_COLUMNS = {
+    "name": N_("Organisation"), "type": N_("Type"), "before": N_("Definition in force"), "after": N_("This definition"),
+    "basis": N_("Why"),
+}  # fmt: skip
 
 
 def page() -> None:
     """Lay out the page."""
     reader = frame.open_page(
-        "How much money reaches local organisations directly?",
-        "Only money that is paid or committed counts; pledges are shown apart. A line around a dot shows how far the share "
-        "could move if every recipient we cannot classify were local. A hollow dot is a year that is not over yet.",
+        _("How much money reaches local organisations?"),
+        _(
+            "Only money that is paid or committed counts; pledges are shown apart. What is local depends on the definition: "
+            "choose one, and every figure that follows it moves."
+        ),
     )
-    left, _ = st.columns(2)
+    left, middle, right = st.columns(3)
     with left:
         cluster = filters.cluster(reader)
-    direct = _years(reader, "direct_local_funding_share", cluster)
-    pooled = _years(reader, "cbpf_local_share", cluster)
-    if not direct and not pooled:
-        st.info("There is no funding file yet. Add an FTS export or a pooled fund (CBPF) project list to the folder.")
-        return
-    _direct(reader, direct)
-    _not_known(reader, cluster)
-    _definitions(reader, cluster)
-    _composition(reader, cluster)
-    _pooled(reader, pooled)
-    _reported(reader, cluster)
-
-
-def _direct(reader: Reader, direct: list[Value]) -> None:
-    if not direct:
-        return
-    frame.section("Money that goes directly to local and national organisations")
-    about = reader.indicators().get("direct_local_funding_share")
-    show(figures.share_by_year(direct, about, target=True, what="Direct share to local organisations"), "direct")
-
-
-def _not_known(reader: Reader, cluster: str) -> None:
-    parts = (
-        ("unknown_recipient_share", "Recipient not named", "The record does not say who received the money, or names several."),
-        ("unclassified_locality_share", "Local or not is not known", "The recipient is named, but nobody has said if it is local here."),
-    )  # fmt: skip
-    found = [(name, title, text, _years(reader, name, cluster)) for name, title, text in parts]
-    shown = [part for part in found if part[3]]
-    if not shown:
-        return
-    frame.section("What is not known about this money", "The smaller these shares, the firmer the number above.")
-    for column, (name, title, text, values) in zip(st.columns(2, gap="large"), shown, strict=False):
-        with column:
-            st.subheader(title, anchor=False)
-            st.markdown(text)
-            show(figures.share_by_year(values, reader.indicators().get(name), target=False, what=title), name)
-
-
-def _definitions(reader: Reader, cluster: str) -> None:
-    """The figures above under each definition of local: none of them stands alone."""
-    parts = (
-        ("direct_local_funding_share", "Direct share to local organisations"),
-        ("unclassified_locality_share", "Local or not is not known"),
-    )
-    found = [(name, what, _under_each_definition(reader, name, cluster)) for name, what in parts]
-    shown = [part for part in found if part[2]]
-    if not shown:
-        return
-    in_force = reader.definition_in_force()
-    frame.section(
-        "Who is called local?",
-        f"What is called local on this page, but for pooled funds, follows one definition: **{words.definition(in_force)}**. "
-        "Here is the same money under each of them. Never report one without the others.",
-    )
-    for column, (name, what, values) in zip(st.columns(2, gap="large"), shown, strict=False):
-        with column:
-            st.subheader(what, anchor=False)
-            show(definitions.comparison(values, in_force, what), f"definitions_{name}")
-    st.markdown(definitions.meanings(in_force))
-    st.caption(definitions.how_to_switch())
-
-
-def _under_each_definition(reader: Reader, indicator: str, cluster: str) -> list[Value]:
-    """Return the figures of the latest year that is over; of all years together where there are no years."""
-    by_year = _latest(_begun(reader, reader.values(indicator, cluster, "year", definitions.GROUP_BY)))
-    return by_year or reader.values(indicator, cluster, "span", definitions.GROUP_BY)
-
-
-def _composition(reader: Reader, cluster: str) -> None:
-    parts = (("locality", "By local or international"), ("type", "By type of organisation"))
-    found = [
-        (
-            group_by,
-            title,
-            _latest(_begun(reader, reader.values("direct_local_funding_share", cluster, "year", group_by))),
+    found = years.known(reader, cluster, (AS_DIRECT, DIRECT, POOLED))
+    if not found:
+        st.info(
+            _("There is no funding file yet. Add an FTS export or a pooled fund (CBPF) project list to the folder.")
         )
-        for group_by, title in parts
-    ]
-    shown = [part for part in found if part[2]]
-    if not shown:
         return
-    frame.section("Who received the money", f"In {_name(shown[0][2][0])}, paid or committed.")
-    for column, (group_by, title, values) in zip(st.columns(2, gap="large"), shown, strict=False):
-        with column:
-            st.subheader(title, anchor=False)
-            order = LOCALITY_ORDER if group_by == "locality" else ()
-            about = reader.indicators().get(values[0].indicator)
-            show(figures.amounts(values, about, title, order), f"composition_{group_by}")
+    with middle:
+        chosen = local_moves.ask(reader)
+    with right:
+        year = years.ask(found)
+    _by_year(reader, cluster, chosen)
+    _definitions(reader, cluster, year, chosen)
+    _quality(reader, cluster, year, chosen)
+    _pooled(reader, cluster)
+    _reported(reader, cluster, year)
 
 
-def _pooled(reader: Reader, pooled: list[Value]) -> None:
-    if not pooled:
+def _by_year(reader: Reader, cluster: str, chosen: str) -> None:
+    direct, as_direct = (_years(reader, name, cluster, chosen) for name in (DIRECT, AS_DIRECT))
+    if not direct and not as_direct:
         return
-    frame.section(
-        "Pooled funds",
-        "The part of country-based pooled funds (CBPF) given directly to national and local NGOs. Here the fund’s own word "
-        "“National NGO” is used, whatever the definition of local.",
-    )
-    about = reader.indicators().get("cbpf_local_share")
+    frame.section(_("Money that reaches local and national organisations"))
+    titles = reader.indicators()
+    about, placing = titles.get(AS_DIRECT if as_direct else DIRECT), titles.get("unclassified_locality_share")
+    name = local_moves.marked(chosen, reader.definition_in_force())
+    st.caption(_("Local here means: {definition}.").format(definition=name))
     show(
-        figures.share_by_year(pooled, about, target=False, what="Pooled fund share to national and local NGOs"),
-        "pooled",
+        lambda: money.share_by_year(money.by_year(direct, as_direct), about, placing, name, _target(reader)), "by_year"
     )
 
 
-def _reported(reader: Reader, cluster: str) -> None:
-    values = _latest(_begun(reader, reader.values("reported_funding", cluster, "year", "status")))
-    values = values or reader.values("reported_funding", cluster, "span", "status")
+def _definitions(reader: Reader, cluster: str, year: years.Year, chosen: str) -> None:
+    """What moves when the definition does; none of the figures above stands alone."""
+    in_force = reader.definition_in_force()
+    direct, as_direct = (
+        years.values(reader, name, cluster, year, definitions.GROUP_BY) for name in (DIRECT, AS_DIRECT)
+    )
+    if not direct and not as_direct:
+        return
+    frame.section(_("What the definition of local changes"), _moves_intro(chosen, in_force))
+    reason = local_moves.because(_moves(reader, chosen, in_force), chosen)
+    st.markdown("\n".join(_lines(reader, cluster, year, chosen, reason)))
+    st.space("small")
+    st.markdown(
+        _("Here is the money of {year} under each definition. Never report one without the others.").format(
+            year=year.name
+        )
+    )
+    show(lambda: definitions.comparison(direct, as_direct, in_force, chosen, _target(reader)), "definitions")
+    _who(reader, chosen, in_force)
+
+
+def _moves_intro(chosen: str, in_force: str) -> str:
+    names = {"chosen": words.definition(chosen), "in_force": words.definition(in_force)}
+    if chosen == in_force:
+        return _(
+            "The whole build follows **{in_force}**. To see what another definition would move, choose it above."
+        ).format(**names)
+    return _(
+        "You try **{chosen}** on this page. The whole build, and every other page, follows **{in_force}**."
+    ).format(**names)
+
+
+def _lines(reader: Reader, cluster: str, year: years.Year, chosen: str, reason: str) -> list[str]:
+    """One line for each figure that follows the definition, with the difference to the one in force."""
+    in_force, titles = reader.definition_in_force(), reader.indicators()
+    found = []
+    for name in (name for name in FOLLOWS if name in titles):
+        now = years.value(reader, name, cluster, year, chosen)
+        before = years.value(reader, name, cluster, year, in_force) if chosen != in_force else None
+        if now is not None or before is not None:
+            found.append(local_moves.line(_(titles[name]["title"]), now, before, reason))
+    return found
+
+
+def _moves(reader: Reader, chosen: str, in_force: str) -> list[Row]:
+    return reader.rows("definition_moves", chosen=chosen, in_force=in_force)
+
+
+def _who(reader: Reader, chosen: str, in_force: str) -> None:
+    """Who is counted: how many for all, names for the coordination team."""
+    frame.section(_("Who is counted as local"))
+    st.markdown(_counts(reader, in_force))
+    st.caption(definitions.how_to_switch())
+    movers = reader.named("definition_movers", chosen=chosen, in_force=in_force)
+    if not movers:
+        return
+    heads = {key: _(head) for key, head in MOVER_COLUMNS.items()}
+    rows = [{**row, "type": words.group(row["type"]), **{side: words.group(row[side]) for side in ("before", "after")},
+             "basis": words.reason(row["basis"])} for row in movers]  # fmt: skip
+    with st.expander(_("Organisations that change side ({n})").format(n=words.count(len(rows)))):
+        st.dataframe([{heads[key]: row[key] for key in heads} for row in rows], hide_index=True)
+        st.download_button(
+            _("Download this list (CSV)"), lambda: spreadsheet.as_csv(rows, heads), "definition.csv", "text/csv",
+            on_click="ignore", type="tertiary", icon=":material/download:",
+        )  # fmt: skip
+
+
+def _counts(reader: Reader, in_force: str) -> str:
+    """One line per definition: how many organisations are on which side, and what the definition means."""
+    counted: dict[str, list[str]] = {code: [] for code in words.DEFINITIONS}
+    rows = {(row["definition"], row["locality"]): row["organisations"] for row in reader.definition_counts()}
+    for code, side in product(counted, words.GROUPS):
+        if (code, side) in rows:
+            counted[code].append(_("{group}: {n}").format(group=words.group(side), n=words.count(rows[code, side])))
+    meant = definitions.meanings(in_force).splitlines()
+    return "\n".join(
+        f"{line} {', '.join(found)}." if found else line for line, found in zip(meant, counted.values(), strict=True)
+    )
+
+
+def _quality(reader: Reader, cluster: str, year: years.Year, chosen: str) -> None:
+    about = reader.indicators()
+    terms = [
+        v
+        for name in quality.TITLES
+        for v in years.values(reader, name, cluster, year, "locality")
+        if v.group in quality.SIDES
+    ]
+    ratio, reference = (
+        years.value(reader, name, cluster, year, chosen) for name in ("overhead_parity", "overhead_parity.at_reference")
+    )
+    rate = settings_by_key(reader)["thresholds.overhead_reference"]
+    told = quality.overheads(
+        ratio, reference, rate, reader.rows("benchmarks", audience=reader.audience, indicator="overhead_parity")
+    )
+    if not terms and ratio is None:
+        return
+    frame.section(_("How good the money is"), _("Long and free money lets an organisation plan and keep its staff."))
+    if terms:
+        show(lambda: quality.terms(terms, about, year.name), "quality")
+    st.markdown(" ".join(told), width=760)
+    if chosen != reader.definition_in_force():
+        st.caption(_("Length and earmarking follow the definition in force; they are not computed under others."))
+
+
+def _pooled(reader: Reader, cluster: str) -> None:
+    values = _years(reader, POOLED, cluster)
     if not values:
         return
-    frame.section("All money reported", "A pledge is a promise. It is not part of any share on this page.")
-    show(
-        figures.amounts(values, reader.indicators().get("reported_funding"), "Status of the money", STATUS_ORDER),
-        "reported",
+    frame.section(
+        _("The pooled fund beside other funds"),
+        _(
+            "The part of country-based pooled funds (CBPF) given directly to national and local NGOs. Here the fund’s own word "
+            "“National NGO” is used, whatever the definition of local. An open diamond is all such funds in the world."
+        ),
     )
+    others = [
+        row for row in reader.rows("benchmarks", audience=reader.audience, indicator=POOLED) if row["group"] == "all"
+    ]
+    show(lambda: pooled.beside_other_funds(values, others, reader.indicators().get(POOLED)), "pooled")
 
 
-def _years(reader: Reader, indicator: str, cluster: str) -> list[Value]:
-    """Return the latest years of an indicator; all years together where there are no years."""
-    by_year = _begun(reader, reader.values(indicator, cluster, "year"))[-MOST_YEARS:]
-    return by_year or reader.values(indicator, cluster, "span")
+def _reported(reader: Reader, cluster: str, year: years.Year) -> None:
+    amount = {v.group: v for v in years.values(reader, "reported_funding", cluster, year, "status")}
+    paid, pledge = (amount.get(group) for group in ("paid_or_committed", "pledge"))
+    if paid is None or paid.value is None:
+        return
+    frame.section(_("All money reported"), _("A pledge is a promise. It is not part of any share on this page."))
+    if pledge is not None and pledge.value:
+        text = _("**{year}: {paid} is paid or committed, and {pledge} is only promised.**")
+        st.markdown(text.format(year=year.name, paid=words.money(paid.value), pledge=words.money(pledge.value)))
+    else:
+        st.markdown(_("**{year}: {paid} is paid or committed.**").format(year=year.name, paid=words.money(paid.value)))
 
 
-def _begun(reader: Reader, values: list[Value]) -> list[Value]:
-    """Leave out years that lie ahead: money for several years is split over them, and most of theirs is not known yet."""
-    build = reader.build()
-    today = build["data_to"] or build["built_at"].date()
-    return [value for value in values if value.period_start <= today]
+def _target(reader: Reader) -> float:
+    return float(settings_by_key(reader)["thresholds.as_direct_target"])
 
 
-def _latest(values: list[Value]) -> list[Value]:
-    """Keep the latest year that is over, or else the latest."""
-    over = [value for value in values if not value.partial] or values
-    newest = max((value.period_start for value in over), default=None)
-    return [value for value in over if value.period_start == newest]
-
-
-def _name(value: Value) -> str:
-    return words.period(value.period_start, value.period_end)
+def _years(reader: Reader, indicator: str, cluster: str, definition: str = "") -> list[Value]:
+    """Return the latest years of an indicator, under a definition where one is named; all years together where there are none."""
+    group_by = definitions.GROUP_BY if definition else "all"
+    for grain in ("year", "span"):
+        found = [
+            v
+            for v in years.begun(reader, reader.values(indicator, cluster, grain, group_by))
+            if v.group in ("all", definition)
+        ]
+        if found:
+            return found[-MOST_YEARS:]
+    return []
 
 
 page()

@@ -7,19 +7,19 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import audience as audiences
-from dashboard import building, decided, deciding, decisions, frame, register, saving, words
+from dashboard import build_again, decided, deciding, decisions, frame, register, words
 from dashboard.decisions import CannotDecide
+from dashboard.languages import _, ngettext
 from dashboard.queries import Reader
 from dashboard.workspace import workspace_folder
 
-LAST_LINES = 6
 COUNTED = ("local", "international", "state", "unclassified")
 
 
 def page() -> None:
     """Lay out the page."""
     reader = frame.open_page(
-        "Which organisation is meant?", "A partner counted under three spellings is three partners."
+        _("Which organisation is meant?"), _("A partner counted under three spellings is three partners.")
     )
     if audiences.sees_names(reader.audience):
         _for_the_team(reader, workspace_folder())
@@ -34,7 +34,9 @@ def _for_the_team(reader: Reader, workspace: Path) -> None:
         st.error(words.plain(problem), icon=":material/error:")
         return
     st.markdown(
-        "Say once which organisation a name means: every number follows with the next build, and any decision can be undone.",
+        _(
+            "Say once which organisation a name means: every number follows with the next build, and any decision can be undone."
+        ),
         width=760,
     )
     waiting = deciding.Waiting.of(reader, names, places)
@@ -42,7 +44,7 @@ def _for_the_team(reader: Reader, workspace: Path) -> None:
     left, right = st.columns(2, gap="large", vertical_alignment="bottom")
     with left:
         deciding.who()
-    to_decide, made, listed = st.tabs(["Names to decide", "Decided", "Register"])
+    to_decide, made, listed = st.tabs([_("Names to decide"), _("Decided"), _("Register")])
     with to_decide:
         deciding.names_to_decide(reader, workspace, names, organisations)
     with made:
@@ -54,35 +56,22 @@ def _for_the_team(reader: Reader, workspace: Path) -> None:
 
 
 def _build_again(workspace: Path, waiting: int) -> None:
-    label = f"Build again to count {waiting} decision{'' if waiting == 1 else 's'}"
-    asked = waiting and st.button(label, type="primary", icon=":material/refresh:")
-    running = building.builder(workspace).under_way
-    if not asked and running is None:
-        _last_failure()
-        return
-    files = saving.count_files(workspace)
-    attempt = building.rebuild(workspace, files) if asked or not running else building.follow(workspace, running, files)
-    st.session_state["build_failed"] = attempt.lines[-LAST_LINES:] if attempt.exit_status else None
-    st.rerun()
-
-
-def _last_failure() -> None:
-    if lines := st.session_state.get("build_failed"):
-        st.error("The build stopped, and the numbers are as before. The last lines say why.", icon=":material/error:")
-        st.code("\n".join(lines), language=None, wrap_lines=True)
+    label = ngettext("Build again to count {n} decision", "Build again to count {n} decisions", waiting)
+    build_again.offer(workspace, waiting, label.format(n=waiting))
 
 
 def _counts(reader: Reader) -> None:
     """What everybody may know: how many, and not who."""
-    frame.section("Names that nobody has placed yet")
+    frame.section(_("Names that nobody has placed yet"))
     unmatched = reader.unmatched_count()
     st.markdown(
-        f"**{unmatched['names']:,} names in {int(unmatched['records']):,} records.** Their records count for no partner. "
-        "The names are for the coordination team only."
+        _(
+            "**{names} names in {records} records.** Their records count for no partner. The names are for the coordination team only."
+        ).format(names=words.count(unmatched["names"]), records=words.count(int(unmatched["records"])))
         if unmatched["names"]
-        else "Every organisation name was recognised."
+        else _("Every organisation name was recognised.")
     )
-    frame.section("How many organisations are local here?", "It depends on who is called local.")
+    frame.section(_("How many organisations are local here?"), _("It depends on who is called local."))
     in_force = reader.definition_in_force()
     st.markdown("\n".join(_count_line(reader, code, in_force) for code in words.DEFINITIONS))
 
@@ -92,10 +81,8 @@ def _count_line(reader: Reader, definition: str, in_force: str) -> str:
         row["locality"]: row["organisations"] for row in reader.definition_counts() if row["definition"] == definition
     }
     counts = "; ".join(f"{words.group(code).lower()}: {found[code]:,}" for code in COUNTED if code in found)
-    mark = " (in force)" if definition == in_force else ""
-    return (
-        f"- **{words.definition(definition)}{mark}.** {counts or 'no organisation'}. {words.DEFINITIONS[definition][1]}"
-    )
+    mark = _(" (in force)") if definition == in_force else ""
+    return f"- **{words.definition(definition)}{mark}.** {counts or _('no organisation')}. {words.definition_meaning(definition)}"
 
 
 page()

@@ -10,18 +10,20 @@ from dashboard import filters, frame, overview_words, states, words
 from dashboard.figures import definitions
 from dashboard.figures.picture import show
 from dashboard.figures.principles import principles
+from dashboard.languages import _
 from dashboard.queries import Reader, Row, Value
 
 BESIDE = 3
-PAGES = {"participation": "Participation", "localisation": "Localisation", "overview": "Overview"}
 
 
 def page() -> None:
     """Lay out the page."""
     reader = frame.open_page(
-        "How healthy is our partnership?",
-        "Start with the five principles, then see what changed and what to do next. "
-        "A line around a dot shows how sure we are: the longer the line, the less sure.",
+        _("How healthy is our partnership?"),
+        _(
+            "Start with the five principles, then see what changed and what to do next. "
+            "A line around a dot shows how sure we are: the longer the line, the less sure."
+        ),
     )
     periods = reader.periods()
     if not periods:
@@ -35,11 +37,11 @@ def page() -> None:
     standing = reader.standing(cluster, period)
     _principles(standing, period)
     compared = _under_other_definitions(reader, cluster, standing, definitions.line)
-    changed, attention = st.columns(2, gap="large")
-    with changed:
-        _changes(standing, period, compared)
+    better, attention = st.columns(2, gap="large")
+    with better:
+        _better(standing, period, compared, cluster)
     with attention:
-        _attention(standing, period, compared)
+        _attention(standing, period, compared, cluster)
     if cluster == filters.WHOLE_RESPONSE:
         _cluster_by_cluster(reader, period)
     _unsaid(reader, cluster, period)
@@ -47,18 +49,24 @@ def page() -> None:
 
 def _principles(standing: list[Row], period: Row) -> None:
     frame.section(
-        "Five principles of partnership",
-        "What partners say, from 0 (worst) to 100 (best). The large dot is the latest survey round; "
-        "the small grey ring is the round before.",
+        _("Five principles of partnership"),
+        _(
+            "What partners say, from 0 (worst) to 100 (best). The large dot is the latest survey round; "
+            "the small grey ring is the round before."
+        ),
     )
     scores = [row for row in standing if row["indicator"] in words.PRINCIPLES]
     if not scores:
-        st.info("No survey answers up to this period. Send out the partnership survey to fill this part.")
+        st.info(_("No survey answers up to this period. Send out the partnership survey to fill this part."))
         return
     if (newest := max(row["period_start"] for row in scores)) != period["period_start"]:
         ended = next(row["period_end"] for row in scores if row["period_start"] == newest)
-        st.caption(f"There was no survey in the chosen period. These answers are from {words.period(newest, ended)}.")
-    show(principles(scores), "principles")
+        st.caption(
+            _("There was no survey in the chosen period. These answers are from {newest}.").format(
+                newest=words.period(newest, ended)
+            )
+        )
+    show(lambda: principles(scores), "principles")
 
 
 def _under_other_definitions(
@@ -74,44 +82,42 @@ def _under_other_definitions(
     return found
 
 
-def _changes(standing: list[Row], period: Row, compared: dict[str, str]) -> None:
-    frame.section("What changed")
-    changes = overview_words.changes(standing, period)
-    if not changes:
-        st.markdown("Nothing can be compared with the time before yet.")
-    for change in changes:
-        with st.container(border=True):
-            st.markdown(f"**{change.verdict}: {words.plain(change.title)}**")
-            st.markdown(change.text)
-            if change.doubt:
-                st.caption(change.doubt)
-            if compared.get(change.indicator):
-                st.caption(compared[change.indicator])
+def _better(standing: list[Row], period: Row, compared: dict[str, str], cluster: str) -> None:
+    frame.section(_("What got better"), _("Say so at the next meeting, and ask what helped."))
+    points = overview_words.better(standing, period)
+    if not points:
+        st.markdown(_("Nothing is clearly better than the time before, or there is no time before yet."))
+    for point in points:
+        _point(point, compared, cluster)
 
 
-def _attention(standing: list[Row], period: Row, compared: dict[str, str]) -> None:
-    frame.section("What needs attention")
+def _attention(standing: list[Row], period: Row, compared: dict[str, str], cluster: str) -> None:
+    frame.section(_("What needs attention"), _("Take one of these to the next meeting, and agree who does what."))
     points = overview_words.attention(standing, period)
     if not points:
-        st.markdown("Nothing stands out in this period. Look at the page **Participation** for the details.")
+        st.markdown(_("Nothing stands out in this period."))
     for point in points:
-        with st.container(border=True):
-            st.markdown(f"**{words.plain(point.title)}: {point.text}**")
-            if compared.get(point.indicator):
-                st.caption(compared[point.indicator])
-            if point.next_step:
-                st.markdown(f"Next step: {words.plain(point.next_step)}")
-            if point.page != "overview":
-                st.page_link(
-                    f"app_pages/{point.page}.py", label=f"See {PAGES[point.page]}", icon=":material/arrow_forward:"
-                )
+        _point(point, compared, cluster)
+    if points:
+        st.page_link("app_pages/actions.py", label=_("Agree an action"), icon=":material/arrow_forward:")
+
+
+def _point(point: overview_words.Point, compared: dict[str, str], cluster: str) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{words.plain(point.title)}**  \n{point.text}")
+        for note in (point.doubt, compared.get(point.indicator)):
+            if note:
+                st.caption(note)
+        if point.next_step:
+            st.markdown(_("What to do: {step}").format(step=words.plain(point.next_step)))
+        frame.evidence_link(point.indicator, cluster)
 
 
 def _cluster_by_cluster(reader: Reader, period: Row) -> None:
     clusters = reader.clusters()
     if len(clusters) < 2:
         return
-    frame.section("Cluster by cluster", "What stands out in each cluster, in the order of their names.")
+    frame.section(_("Cluster by cluster"), _("What stands out in each cluster, in the order of their names."))
     for start in range(0, len(clusters), BESIDE):
         for column, cluster in zip(st.columns(BESIDE), clusters[start : start + BESIDE], strict=False):
             with column.container(border=True, height="stretch"):
@@ -123,21 +129,31 @@ def _cluster_by_cluster(reader: Reader, period: Row) -> None:
 def _cluster_card(cluster: Row, points: list[overview_words.Point], compared: dict[str, str]) -> None:
     st.subheader(words.plain(cluster["name"]), anchor=False)
     others = {indicator: f" ({text})" for indicator, text in compared.items() if text}
-    lines = [f"- {words.plain(point.title)}: {point.text}{others.get(point.indicator, '')}" for point in points]
-    st.markdown("\n".join(lines) or "Nothing stands out in this period.")
-    filters.cluster_button(f"See {words.plain(cluster['name'])}", cluster["cluster_id"])
+    lines = [f"- {words.plain(point.title)}. {point.text}{others.get(point.indicator, '')}" for point in points]
+    st.markdown("\n".join(lines) or _("Nothing stands out in this period."))
+    filters.cluster_button(_("See {name}").format(name=words.plain(cluster["name"])), cluster["cluster_id"])
 
 
 def _unsaid(reader: Reader, cluster: str, period: Row) -> None:
     frame.section(
-        "What we cannot say, and why",
-        "A number that is missing here is not zero. It is not known, or too few partners answered to show it safely.",
+        _("What we cannot say, and why"),
+        _(
+            "A number that is missing here is not zero. It is not known, or too few partners answered to show it safely."
+        ),
     )
-    said = overview_words.unsaid(reader.unsaid(cluster, period))
+    held = {row["kind"] for row in reader.rows("facts_held")}
+    said = overview_words.unsaid(reader.unsaid(cluster, period), held)
     if not said:
-        st.markdown("Everything this dashboard knows how to calculate can be shown for this choice.")
-    for line in said:
-        st.markdown(line)
+        st.markdown(_("Everything this dashboard knows how to calculate can be shown for this choice."))
+    whole = [silence for silence in said if not silence.of_groups]
+    st.markdown("\n".join(map(_line, whole)), width=760)
+    if of_groups := [silence for silence in said if silence.of_groups]:
+        with st.expander(_("What cannot be said of single groups")):
+            st.markdown("\n".join(map(_line, of_groups)))
+
+
+def _line(silence: overview_words.Silence) -> str:
+    return f"- {silence.text} {silence.remedy}".rstrip()
 
 
 page()

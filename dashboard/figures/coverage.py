@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from dashboard import data_words, words
 from dashboard.figures import theme
 from dashboard.figures.picture import Picture
+from dashboard.languages import _, ngettext
 from dashboard.queries import Row
 
 MOST_MONTHS = 36
@@ -31,9 +32,11 @@ def coverage(records: Sequence[Row], ages: Sequence[Row]) -> Picture:
     months = _months(by_source, ages)
     order = [code for code in data_words.SOURCES if code in by_source]
     texts = {code: _text(code, by_source[code], months) for code in order}
-    spoken = " ".join(f"{data_words.source(code).name}: {texts[code]}." for code in order)
-    alt = f"Months with records, {words.month(months[0])} to {words.month(months[-1])}. {spoken}"
-    reading = (
+    spoken = " ".join(f"{_(data_words.source(code).name)}: {texts[code]}." for code in order)
+    alt = _("Months with records, {first} to {last}. {spoken}").format(
+        first=words.month(months[0]), last=words.month(months[-1]), spoken=spoken
+    )
+    reading = _(
         "A block is a month with records, a thin line a month without. Months are counted from the first with records."
     )
     newest = {row["source"]: row for row in ages}
@@ -63,24 +66,36 @@ def _text(code: str, found: dict[date, int], months: Sequence[date]) -> str:
     """Say how many months have records; name them where they are few."""
     seen = [month for month in months if month in found]
     if not seen:
-        return f"last in {words.month(max(found))}" if max(found) < months[0] else f"from {words.month(min(found))}"
+        return (
+            _("last in {found}").format(found=words.month(max(found)))
+            if max(found) < months[0]
+            else _("from {found}").format(found=words.month(min(found)))
+        )
     if code == NO_RHYTHM:
-        return f"last change {words.month(seen[-1])}"
+        return _("last change {month}").format(month=words.month(seen[-1]))
     if len(seen) <= FEW:
         return words.listed([words.month(month) for month in seen])
-    return f"{len(seen)} of {len(months) - months.index(seen[0])} months"
+    return _("{seen} of {months} months").format(seen=len(seen), months=len(months) - months.index(seen[0]))
+
+
+def _hover(code: str, month: date, records: int) -> str:
+    source = _(data_words.source(code).name)
+    if not records:
+        return _("{source}, {month}: no records").format(source=source, month=words.month(month))
+    text = ngettext("{source}, {month}: {n} record", "{source}, {month}: {n} records", records)
+    return text.format(source=source, month=words.month(month), n=words.count(records))
 
 
 def _line(code: str, text: str, age: Row | None) -> dict[str, str]:
     return {
-        "Source": data_words.source(code).name,
-        "Months with records": text,
-        "Newest day": "–"
+        _("Source"): _(data_words.source(code).name),
+        _("Months with records"): text,
+        _("Newest day"): "–"
         if age is None
         else str(age["last_day"].year)
         if age["year_only"]
         else words.day(age["last_day"]),
-        "Newest file": words.plain(age["last_file"]) if age else "–",
+        _("Newest file"): words.plain(age["last_file"]) if age else "–",
     }
 
 
@@ -96,18 +111,16 @@ def _strips(
         width=25 * DAY_MS, offset=2 * DAY_MS, hoverinfo="text",
         marker={"color": [theme.ACCENT if count else theme.QUIET for count in counts], "line": {"width": 0}},
         hovertext=[
-            f"{data_words.source(code).name}, {words.month(month)}: {words.count(count) if count else 'no'} records"
-            for (_, code, month), count in zip(cells, counts, strict=True)
+            _hover(code, month, count)
+            for (place, code, month), count in zip(cells, counts, strict=True)
         ],
     )  # fmt: skip
     end = _month(_number(months[-1]) + 1)
-    figure.update_xaxes(
-        **theme.AXIS, type="date", range=[months[0], end], showgrid=False, tickformat="%b<br>%Y", nticks=6
-    )
+    figure.update_xaxes(**theme.AXIS, type="date", range=[months[0], end], showgrid=False, **theme.month_ticks(months))
     figure.update_yaxes(**theme.AXIS, range=[-0.3, len(order) - 0.3], visible=False)
     texts_of_row = (
         (
-            theme.text(f"<b>{data_words.source(code).name}</b>", x=0, y=place + 0.42, side="left", xshift=-8),
+            theme.text(f"<b>{_(data_words.source(code).name)}</b>", x=0, y=place + 0.42, side="left", xshift=-8),
             theme.text(texts[code], x=1, y=place + 0.42, side="right", xshift=20),
         )
         for place, code in enumerate(reversed(order))

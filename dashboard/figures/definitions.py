@@ -4,49 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import tables, words
-from dashboard.figures import theme
-from dashboard.figures.money import BOUNDS_NOTE, reach, with_bounds
+from dashboard import local_moves, words, years
+from dashboard.figures import money
 from dashboard.figures.picture import Picture
-from dashboard.figures.rows import Row, dot_rows, percent_scale
+from dashboard.languages import N_, _
 from dashboard.queries import Value
 
 GROUP_BY = "definition"
 # Figures that speak of local organisations: computed once for each definition.
 INDICATORS = ("direct_local_funding_share", "unclassified_locality_share", "attendance_gap_local")
-SWITCH = (
-    "To change the definition, write the two lines \\[locality\\] and definition = “…” in the file workspace.toml of your folder, "
-    "and build again. The words to choose from: {codes}."
+SWITCH = N_(
+    "To change the definition for good, write the two lines \\[locality\\] and definition = “…” in the file workspace.toml of "
+    "your folder, and build again. The words to choose from: {codes}."
 )
 
 
-def comparison(values: Sequence[Value], in_force: str, what: str) -> Picture:
-    """Draw a share of money of one year under each definition; the line shows how far what is not known could move it."""
-    shown = _ordered(values)
-    rows = [_row(value, in_force) for value in shown]
-    when = words.period(shown[0].period_start, shown[0].period_end) if shown else ""
-    reading = f"**{what}, {when}: {_span(shown)}.** In force: {words.definition(in_force)}. {_silent(shown)}".strip()
-    spoken = " ".join(f"{row.name}: {row.text}." for row in rows)
-    table = tables.value_table(shown, "Definition", lambda value: _name(value, in_force), in_usd=True)
-    bounded = any(value.bound_high is not None for value in shown)
+def comparison(
+    direct: Sequence[Value], as_direct: Sequence[Value], in_force: str, chosen: str, target: float
+) -> Picture:
+    """Draw the money of one year under each definition; the part that is not known shows how far it could move."""
+    one = {value.group: value for value in direct}
+    other = {value.group: value for value in as_direct}
+    codes = [code for code in words.DEFINITIONS if code in one or code in other]
+    found = [
+        money.Reach(_name(code, in_force, chosen), one.get(code), other.get(code), short=_short(code, chosen))
+        for code in codes
+    ]
+    when = next((years.of(value) for value in (*as_direct, *direct)), "")
+    reading = _("**{year}: {span}.** ▸ is the definition shown on this page; in force is: {definition}.").format(
+        year=when, span=_span(found, codes), definition=words.definition(in_force)
+    )
+    alt = _("Money that reached local organisations, {year}, under each definition of local. {rows}").format(
+        year=when, rows=money.spoken(found)
+    )
     return Picture(
-        dot_rows(rows, percent_scale(high=reach(shown, 0))),
-        f"{what}, {when}, under each definition of local. {spoken}",
-        reading,
-        with_bounds(table, shown, "Definition"),
-        (BOUNDS_NOTE,) if bounded else (),
+        money.draw(found, target), alt, reading, money.table(found, _("Definition")), (_(money.BOUNDS_NOTE),)
     )
 
 
 def listing(values: Sequence[Value], in_force: str) -> str:
     """Return one line per definition: its figure, and what it means."""
-    numbers = {value.group: _said(value) for value in _ordered(values)}
-    return "\n".join(
-        f"- **{_marked(code, in_force)}: {numbers[code]}.** {words.DEFINITIONS[code][1]}"
-        if code in numbers
-        else f"- **{_marked(code, in_force)}.** {words.DEFINITIONS[code][1]}"
-        for code in words.DEFINITIONS
-    )
+    numbers = {value.group: local_moves.said(value) for value in _ordered(values)}
+    return "\n".join(_meaning(code, in_force, numbers.get(code)) for code in words.DEFINITIONS)
 
 
 def meanings(in_force: str) -> str:
@@ -57,23 +56,30 @@ def meanings(in_force: str) -> str:
 def line(values: Sequence[Value], in_force: str) -> str:
     """Return a few words: the definition in force, and the figure under each of the others. Empty where there is none."""
     others = [
-        f"{words.definition(value.group)}: {_said(value)}" for value in _ordered(values) if value.group != in_force
+        f"{words.definition(value.group)}: {local_moves.said(value)}"
+        for value in _ordered(values)
+        if value.group != in_force
     ]
     if not others:
         return ""
-    return f"Local is: {words.definition(in_force)}. Under other definitions: {'; '.join(others)}."
+    told = _("Local is: {definition}. Under other definitions: {others}.")
+    return told.format(definition=words.definition(in_force), others="; ".join(others))
 
 
 def span(values: Sequence[Value], in_force: str) -> str:
     """Return between which figures the other definitions lie, in a few words. Empty where there is none."""
     found = [value for value in values if value.group != in_force and value.status == "ok"]
-    known = list(dict.fromkeys(_number(value) for value in sorted(found, key=lambda value: value.value or 0)))
-    return f"under other definitions {' to '.join(dict.fromkeys((known[0], known[-1])))}" if known else ""
+    known = list(dict.fromkeys(local_moves.said(value) for value in sorted(found, key=lambda value: value.value or 0)))
+    if not known:
+        return ""
+    if len(known) == 1:
+        return _("under other definitions {value}").format(value=known[0])
+    return _("under other definitions {low} to {high}").format(low=known[0], high=known[-1])
 
 
 def how_to_switch() -> str:
-    """Say how another definition is chosen."""
-    return SWITCH.format(codes=", ".join(f"{code} ({name})" for code, (name, _) in words.DEFINITIONS.items()))
+    """Say how another definition is chosen for the whole build."""
+    return _(SWITCH).format(codes=words.listed([f"{code} ({words.definition(code)})" for code in words.DEFINITIONS]))
 
 
 def _ordered(values: Sequence[Value]) -> list[Value]:
@@ -81,49 +87,38 @@ def _ordered(values: Sequence[Value]) -> list[Value]:
     return sorted(values, key=lambda value: order.index(value.group) if value.group in order else len(order))
 
 
-def _marked(code: str, in_force: str) -> str:
-    return f"{words.definition(code)}{' (in force)' if code == in_force else ''}"
+def _meaning(code: str, in_force: str, number: str | None) -> str:
+    names = {
+        "definition": local_moves.marked(code, in_force),
+        "number": number,
+        "meaning": _(words.DEFINITIONS[code][1]),
+    }
+    text = _("- **{definition}.** {meaning}") if number is None else _("- **{definition}: {number}.** {meaning}")
+    return text.format(**names)
 
 
-def _name(value: Value, in_force: str) -> str:
-    return _marked(value.group, in_force)
+def _name(code: str, in_force: str, chosen: str) -> str:
+    name = local_moves.marked(code, in_force)
+    return _("{definition}, shown on this page").format(definition=name) if code == chosen != in_force else name
 
 
-def _row(value: Value, in_force: str) -> Row:
-    shown = value.value if value.status == "ok" else None
-    low, high = (value.bound_low, value.bound_high) if value.status == "ok" else (None, None)
-    colour = theme.ACCENT if value.group == in_force else theme.QUIET
-    name = _name(value, in_force)
-    hover = f"{name}: {tables.beside(value, in_usd=True)}"
-    return Row(name, _number(value), shown, low, high, provisional=value.partial, colour=colour, hover=hover)
+def _short(code: str, chosen: str) -> str:
+    return f"▸ {words.definition(code)}" if code == chosen else words.definition(code)
 
 
-def _number(value: Value) -> str:
-    """Write the figure; or, in as many words, that there is none."""
-    if value.status != "ok":
-        return tables.beside(value)
-    return words.number(value.value, value.unit, 1 if value.unit == "%" else 0)
-
-
-def _said(value: Value) -> str:
-    """Write the figure; or, that there is none and why."""
-    if value.status == "ok":
-        return _number(value)
-    return f"{_number(value)} ({words.plain(words.reason(value.reason).rstrip('.'))})"
-
-
-def _span(values: Sequence[Value]) -> str:
+def _span(found: Sequence[money.Reach], codes: Sequence[str]) -> str:
     """Say between which figures the definitions lie."""
-    known = sorted((value for value in values if value.status == "ok"), key=lambda value: value.value or 0)
-    if not known:
-        return "no figure under any definition"
-    low, high = _number(known[0]), _number(known[-1])
-    if low == high:
-        return f"{low} under every definition" if len(known) == len(values) else low
-    return f"from {low} ({words.definition(known[0].group)}) to {high} ({words.definition(known[-1].group)})"
-
-
-def _silent(values: Sequence[Value]) -> str:
-    """Say under which definitions there is no figure, and why."""
-    found = [value for value in values if value.status != "ok"]
-    return " ".join(f"{words.definition(value.group)}: {tables.status_text(value)}" for value in found)
+    pairs = [
+        (each.main.value, code)
+        for each, code in zip(found, codes, strict=True)
+        if each.main and each.main.value is not None
+    ]
+    if not pairs:
+        return _("no figure under any definition")
+    low, high = min(pairs, key=lambda pair: pair[0]), max(pairs, key=lambda pair: pair[0])
+    if money.share(low[0]) == money.share(high[0]):
+        return _("{share} under every definition that can be computed").format(share=money.share(low[0]))
+    return _("from {low} ({low_definition}) to {high} ({high_definition})").format(
+        low=money.share(low[0]), low_definition=words.definition(low[1]),
+        high=money.share(high[0]), high_definition=words.definition(high[1]),
+    )  # fmt: skip

@@ -14,6 +14,7 @@ from dashboard.figures import theme
 PANEL_HEIGHT = 118
 NAME_HEIGHT = 34
 FOOT = 44
+POINT, LAST_POINT = 5, 10
 
 
 @dataclass(frozen=True)
@@ -30,18 +31,33 @@ class Panel:
 def line_panels(panels: Sequence[Panel], background: Panel | None = None) -> go.Figure:
     """Draw percentages by month; `background` is repeated in each panel as a thin dotted line."""
     height = PANEL_HEIGHT * len(panels) + FOOT
-    figure = theme.new_figure(height, top=2, bottom=FOOT - 2, left=42, right=22)
     inner = height - FOOT
     tops = [1 - index * PANEL_HEIGHT / inner for index in range(len(panels))]
-    for index, (panel, top) in enumerate(zip(panels, tops, strict=True)):
-        _add_panel(figure, index, panel, top, inner, background if panel is not background else None)
-    figure.update_xaxes(
-        **theme.AXIS, type="date", showgrid=True, gridcolor=theme.FAINT, tickformat="%b<br>%Y", nticks=5,
-        anchor=f"y{len(panels)}" if len(panels) > 1 else "y",
-    )  # fmt: skip
     texts = (_texts(panel, top - NAME_HEIGHT / inner / 2) for panel, top in zip(panels, tops, strict=True))
-    figure.update_layout(annotations=[text for pair in texts for text in pair])
-    return figure
+    axes = {f"yaxis{index + 1 if index else ''}": _axis(top, inner) for index, top in enumerate(tops)}
+    lines = []
+    for index, panel in enumerate(panels):
+        axis = f"y{index + 1}" if index else "y"
+        lines += [_background(axis, background)] if background is not None and background is not panel else []
+        lines.append(_line(axis, panel))
+    layout = theme.layout(height, top=2, bottom=FOOT - 2, left=42, right=22) | axes
+    return go.Figure(
+        lines, layout | {"xaxis": _months(panels), "annotations": [each for pair in texts for each in pair]}
+    )
+
+
+def _months(panels: Sequence[Panel]) -> dict[str, Any]:
+    ticks = theme.month_ticks(max((panel.months for panel in panels), key=len, default=()))
+    anchor = f"y{len(panels)}" if len(panels) > 1 else "y"
+    return {**theme.AXIS, "type": "date", "showgrid": True, "gridcolor": theme.FAINT, **ticks, "anchor": anchor}
+
+
+def _axis(top: float, inner: float) -> dict[str, Any]:
+    bottom = max(0.0, top - (PANEL_HEIGHT - 8) / inner)
+    return {
+        **theme.AXIS, "domain": [bottom, top - NAME_HEIGHT / inner], "range": [-4, 104], "tickvals": [0, 50, 100],
+        "ticktext": ["0", "50", "100\u00a0%"], "gridcolor": theme.FAINT, "zeroline": False, "anchor": "x",
+    }  # fmt: skip
 
 
 def _texts(panel: Panel, height: float) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -51,32 +67,19 @@ def _texts(panel: Panel, height: float) -> tuple[dict[str, Any], dict[str, Any]]
     )
 
 
-def _add_panel(figure: go.Figure, index: int, panel: Panel, top: float, inner: float, background: Panel | None) -> None:
-    axis = f"y{index + 1}" if index else "y"
-    bottom = max(0.0, top - (PANEL_HEIGHT - 8) / inner)
-    figure.update_layout(
-        {f"yaxis{index + 1 if index else ''}": {
-            **theme.AXIS, "domain": [bottom, top - NAME_HEIGHT / inner], "range": [-4, 104], "tickvals": [0, 50, 100],
-            "ticktext": ["0", "50", "100\u00a0%"], "gridcolor": theme.FAINT, "zeroline": False, "anchor": "x",
-        }}
-    )  # fmt: skip
-    if background is not None:
-        figure.add_scatter(
-            x=background.months, y=background.values, yaxis=axis, mode="lines", hoverinfo="skip",
-            line={"color": theme.QUIET, "width": 1.5, "dash": "dot"},
-        )  # fmt: skip
-    _add_line(figure, axis, panel)
+def _background(axis: str, panel: Panel) -> dict[str, Any]:
+    return {
+        "type": "scatter", "x": panel.months, "y": panel.values, "yaxis": axis, "mode": "lines", "hoverinfo": "skip",
+        "line": {"color": theme.QUIET, "width": 1.5, "dash": "dot"},
+    }  # fmt: skip
 
 
-def _add_line(figure: go.Figure, axis: str, panel: Panel) -> None:
-    figure.add_scatter(
-        x=panel.months, y=panel.values, yaxis=axis, mode="lines+markers", connectgaps=False, cliponaxis=False,
-        line={"color": theme.ACCENT, "width": 2.5}, marker={"size": 5, "color": theme.ACCENT},
-        hovertext=panel.hovers, hoverinfo="text",
-    )  # fmt: skip
-    last = next((index for index in reversed(range(len(panel.values))) if panel.values[index] is not None), None)
-    if last is not None:
-        figure.add_scatter(
-            x=[panel.months[last]], y=[panel.values[last]], yaxis=axis, mode="markers", hoverinfo="skip",
-            cliponaxis=False, marker={"size": 10, "color": theme.ACCENT},
-        )  # fmt: skip
+def _line(axis: str, panel: Panel) -> dict[str, Any]:
+    """A line whose last point, the one its number speaks of, is larger."""
+    last = next((place for place in reversed(range(len(panel.values))) if panel.values[place] is not None), None)
+    sizes = [LAST_POINT if place == last else POINT for place in range(len(panel.values))]
+    return {
+        "type": "scatter", "x": panel.months, "y": panel.values, "yaxis": axis, "mode": "lines+markers",
+        "connectgaps": False, "cliponaxis": False, "hovertext": panel.hovers, "hoverinfo": "text",
+        "line": {"color": theme.ACCENT, "width": 2.5}, "marker": {"size": sizes, "color": theme.ACCENT, "opacity": 1},
+    }  # fmt: skip

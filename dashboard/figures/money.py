@@ -1,149 +1,249 @@
-"""How much money goes directly to local organisations, and what is not known about it."""
+"""How much money reaches local organisations, directly and on the way, and how much nobody can place."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from dashboard import tables, words
+import plotly.graph_objects as go
+
+from dashboard import tables, words, years
 from dashboard.figures import theme
 from dashboard.figures.picture import Picture, Table
-from dashboard.figures.rows import Row, Scale, bar_rows, dot_rows, percent_scale
+from dashboard.figures.rows import Row
+from dashboard.figures.rows import percent_scale as percents
+from dashboard.figures.stacks import Part, Stack, stacked_rows
+from dashboard.languages import N_, _
 from dashboard.queries import Row as Record
 from dashboard.queries import Value
 
-TARGET = 25
-BOUNDS_NOTE = "Could be: if none, or all, of the recipients that cannot be classified were local."
-TARGET_TEXT = "Grand Bargain: 25\u00a0%"
+PARTS = (
+    Part(N_("directly"), theme.ACCENT),
+    Part(N_("through a pooled fund or one other organisation"), theme.ACCENT, "/", "▨"),
+    Part(N_("not known: may be local"), theme.QUIET, "x", "▩"),
+)
+MOST_UNKNOWN = 50  # more than half: what is known says nothing of the whole
+BOUNDS_NOTE = N_("Could be: if none, or all, of the recipients that cannot be placed were local.")
 
 
-def share_by_year(values: Sequence[Value], indicator: Record | None, *, target: bool, what: str) -> Picture:
-    """Draw a share of money per year; the line shows how far what is not known could move it."""
-    rows = [_year_row(value) for value in values]
-    scale = percent_scale(
-        TARGET if target else None, TARGET_TEXT if target else "", reach(values, TARGET if target else 0)
+@dataclass(frozen=True)
+class Reach:
+    """The money of a year, or of a year under one definition: how much reached local organisations, and how."""
+
+    name: str
+    direct: Value | None
+    as_direct: Value | None
+    partial: bool = False
+    short: str = ""  # beside the bar, where the name would be too long for a phone
+
+    @property
+    def main(self) -> Value | None:
+        """The share that stands for the row: as directly as possible, or else the direct one."""
+        said = [value for value in (self.as_direct, self.direct) if value is not None]
+        return next((value for value in said if value.status == "ok"), said[0] if said else None)
+
+    @property
+    def most(self) -> float | None:
+        """What the share would be if all that cannot be placed were local; None where that changes nothing."""
+        main = self.main
+        if main is None or main.value is None or main.bound_high is None:
+            return None
+        return main.bound_high if round(main.bound_high, 1) > round(main.value, 1) else None
+
+    @property
+    def unknown(self) -> float:
+        """The share of which nobody can say whether it reached local organisations."""
+        main = self.main
+        return self.most - main.value if self.most is not None and main is not None and main.value is not None else 0.0
+
+
+def by_year(direct: Sequence[Value], as_direct: Sequence[Value]) -> list[Reach]:
+    """Put the two shares of each year side by side, oldest first."""
+    starts = sorted({value.period_start for value in (*direct, *as_direct)})
+    one = {value.period_start: value for value in direct}
+    other = {value.period_start: value for value in as_direct}
+    return [_reach(one.get(start), other.get(start)) for start in starts]
+
+
+def share_by_year(
+    found: Sequence[Reach], about: Record | None, placing: Record | None, definition: str, target: float
+) -> Picture:
+    """Draw how much of each year's money reached local organisations, against the target; unknown money is part of the bar."""
+    reading = _reading(found, about, placing, target)
+    alt = _("Money that reached local and national organisations, by year, against an aim of {target}. {rows}").format(
+        target=words.number(target, "%"), rows=spoken(found)
     )
-    alt = " ".join([f"{what}, by year.", *(f"{row.name}: {row.text}." for row in rows)])
-    reading = _share_reading(values, what, target)
-    table = with_bounds(tables.value_table(values, "Year", _year, in_usd=True), values)
-    bounded = any(value.bound_high is not None for value in values)
-    notes = (*((BOUNDS_NOTE,) if bounded else ()), *tables.definition_notes(indicator))
-    return Picture(dot_rows(rows, scale), alt, reading, table, notes)
+    notes = (_("What is called local here: {definition}.").format(definition=definition), *_notes(found, about))
+    return Picture(draw(found, target), alt, reading, table(found, _("Year")), notes)
 
 
-def amounts(values: Sequence[Value], indicator: Record | None, heading: str, order: Sequence[str] = ()) -> Picture:
-    """Draw amounts or shares side by side as bars, in a given order or largest first."""
-    shown = sorted(values, key=lambda v: (order.index(v.group) if v.group in order else len(order), -(v.value or 0)))
-    rows = [_amount_row(value) for value in shown]
-    when = _year(shown[0]) if shown else ""
-    spoken = " ".join(f"{row.name}: {row.text}." for row in rows)
-    table = tables.value_table(shown, heading, _name, in_usd=True)
-    reading = _amounts_reading(shown, rows, when)
-    alt = f"{heading}, {when}. {spoken}"
-    return Picture(bar_rows(rows, _amount_scale(shown)), alt, reading, table, tables.definition_notes(indicator))
+def draw(found: Sequence[Reach], target: float) -> go.Figure:
+    """Draw one bar for each row, with the target."""
+    mark = _("Aim: {target}").format(target=words.number(target, "%"))
+    scale = percents(target, mark, reach(found, target))
+    parts = [Part(_(part.name), part.colour, part.pattern, part.sign) for part in PARTS]
+    return stacked_rows([_stack(each) for each in found], parts, scale)
 
 
-def _share(share: float | None) -> str:
-    """Write a share of money; amounts are known well enough for one decimal."""
-    return words.number(share, "%", 1)
-
-
-def _year(value: Value) -> str:
-    return words.period(value.period_start, value.period_end)
-
-
-def _name(value: Value) -> str:
-    return words.group(value.group, value.group_by)
-
-
-def reach(values: Sequence[Value], least: float) -> float:
-    """Return where a scale ends so that every value, and what it could be, has its place."""
-    highest = max([least, 20.0, *[v.value or 0 for v in values], *[v.bound_high or 0 for v in values]])
+def reach(found: Sequence[Reach], target: float) -> float:
+    """Return where a scale ends so that the target and every value, and what it could be, has its place."""
+    highest = max([target, *[_top(each) for each in found]])
     return min(100.0, 10.0 * -(-highest * 1.04 // 10))
 
 
-def _year_row(value: Value) -> Row:
-    name = f"{_year(value)}{', so far' if value.partial else ''}"
-    ok = value.status == "ok"
+def share(value: float | None) -> str:
+    """Write a share of money; amounts are known well enough for one decimal."""
+    return words.number(value, "%", 1)
+
+
+def in_words(found: Reach) -> str:
+    """Write a row's shares: '4.1 % · 1.9 % directly, at most 6.1 %'."""
+    main = found.main
+    if main is None or main.status != "ok":
+        return tables.beside(main) if main is not None else _("cannot be said yet")
+    if main is found.direct:
+        text = _("{share} · directly, at most {most}") if found.most is not None else _("{share} · directly")
+        return text.format(share=share(main.value), most=share(found.most))
+    direct = found.direct.value if found.direct is not None else None
+    if direct is None:
+        return _brief(found)
     text = (
-        f"{_share(value.value)} · of {words.money(value.denominator)}"
-        if ok and value.denominator
-        else tables.beside(value)
+        _("{share} · {direct} directly, at most {most}") if found.most is not None else _("{share} · {direct} directly")
     )
-    hover = f"{name}: {tables.beside(value, in_usd=True)}"
-    low, high = (value.bound_low, value.bound_high) if ok else (None, None)
-    return Row(name, text, value.value if ok else None, low, high, provisional=value.partial, hover=hover)
+    return text.format(share=share(main.value), direct=share(direct), most=share(found.most))
 
 
-def _share_reading(values: Sequence[Value], what: str, target: bool) -> str:
-    known = [value for value in values if value.status == "ok"]
-    if not known:
-        reasons = {words.reason(value.reason) for value in values}
-        return f"**{what} cannot be said yet.** {words.plain(' '.join(sorted(reasons)))}"
-    over = [value for value in known if not value.partial]
-    last = (over or known)[-1]
-    so_far = "" if over else " so far"
-    start = f"**{what}, {_year(last)}{so_far}: {_share(last.value)}.**{_approximate(last)}"
-    return f"{start} {_target_words(last)}" if target else start
+def spoken(found: Sequence[Reach]) -> str:
+    """Say each row aloud."""
+    return " ".join(f"{each.name}: {in_words(each).replace(' · ', ', ')}." for each in found)
+
+
+def table(found: Sequence[Reach], heading: str) -> Table:
+    """Return one row for each year or definition; what is not shown is named in words, never as zero."""
+    return [
+        {
+            heading: words.plain(each.name), _("Directly"): _cell(each.direct),
+            _("As directly as possible"): _cell(each.as_direct), _("Could be"): _could_be(each),
+            _("Out of"): words.money(each.main.denominator) if each.main and each.main.denominator else "–",
+            _("Status"): tables.status_text(each.main) if each.main else "–",
+        }
+        for each in found
+    ]  # fmt: skip
+
+
+def target_words(last: Reach, target: float) -> str:
+    """Compare with the target, honestly about what is not known."""
+    value, most = (last.main.value if last.main else None) or 0.0, last.most
+    names = {"target": words.number(target, "%"), "most": share(most)}
+    if value >= target:
+        return _("This reaches the {target} that is aimed for.").format(**names)
+    if most is not None and most >= target:
+        return _(
+            "If every recipient we cannot place were local it would be {most}, so {target} may be reached."
+        ).format(**names)
+    if most is not None:
+        return _("Even if every recipient we cannot place were local it would be {most}: below {target}.").format(
+            **names
+        )
+    return _("This is below the {target} that is aimed for.").format(**names)
+
+
+def _reach(direct: Value | None, as_direct: Value | None) -> Reach:
+    either = direct or as_direct
+    assert either is not None
+    return Reach(years.of(either), direct, as_direct, either.partial)
+
+
+def _top(found: Reach) -> float:
+    main = found.main
+    return found.most or (main.value if main else None) or 0.0
+
+
+def _stack(found: Reach) -> Stack:
+    main, text = found.main, in_words(found)
+    amount = words.money(main.denominator) if main and main.denominator else ""
+    hover = _("{name}: {text}; out of {amount}").format(name=found.name, text=text, amount=amount) if amount else text
+    row = Row(found.short or found.name, _brief(found) if found.short else text, None, hover=hover)
+    if main is None or main.status != "ok":
+        return Stack(row, (None, None, None))
+    direct = found.direct.value if found.direct is not None and found.direct.value is not None else None
+    indirect = (main.value or 0.0) - direct if direct is not None else main.value
+    unknown = (main.bound_high or 0.0) - (main.value or 0.0)
+    return Stack(row, (direct, max(indirect or 0.0, 0.0), max(unknown, 0.0)))
+
+
+def _brief(found: Reach) -> str:
+    """Write the main share and what it could be at most."""
+    main = found.main
+    if main is None or main.status != "ok":
+        return in_words(found)
+    if found.most is None:
+        return share(main.value)
+    return _("{share} · at most {most}").format(share=share(main.value), most=share(found.most))
+
+
+def _reading(found: Sequence[Reach], about: Record | None, placing: Record | None, target: float) -> str:
+    shown = [each for each in found if each.main is not None and each.main.status == "ok"]
+    if not shown:
+        reasons = sorted({words.reason(each.main.reason) for each in found if each.main is not None})
+        return _("**This share cannot be said yet.** {reasons}").format(reasons=words.plain(" ".join(reasons)))
+    last = ([each for each in shown if not each.partial] or shown)[-1]
+    assert last.main is not None
+    if last.unknown > MOST_UNKNOWN:
+        return _unknown(last, placing)
+    said = [_sentence(last), _approximate(last.main), target_words(last, target)]
+    if (last.main.value or 0.0) < target:
+        said.append(_todo(about))
+    return " ".join(text for text in said if text)
+
+
+def _unknown(last: Reach, placing: Record | None) -> str:
+    """Where most is not known, that is the message; the share that is known would mislead."""
+    said = _(
+        "**{year}: nobody can say. For {unknown} of the money it is not known whether the recipient is local.**"
+    ).format(year=last.name, unknown=share(last.unknown))
+    return f"{said} {_todo(placing)}".strip()
+
+
+def _todo(about: Record | None) -> str:
+    if not about or not about["when_weak"]:
+        return ""
+    return _("What to do: {text}").format(text=words.plain(_(about["when_weak"])))
+
+
+def _sentence(last: Reach) -> str:
+    main, direct = last.main, last.direct
+    names = {
+        "year": last.name, "share": share(main.value if main else None), "direct": share(direct.value if direct else None)
+    }  # fmt: skip
+    if main is direct:
+        return _("**{year}: {share} of the money went directly to local organisations.**").format(**names)
+    if direct is None or direct.value is None:
+        return _("**{year}: {share} of the money reached local organisations.**").format(**names)
+    return _("**{year}: {share} of the money reached local organisations; {direct} went to them directly.**").format(
+        **names
+    )
 
 
 def _approximate(value: Value) -> str:
     """Say how many amounts were rounded before they reached us; what the years mark themselves is left out."""
     remarks = [remark for remark in (value.reason or "").split("; ") if "approximate" in remark]
-    return "".join(f" {words.plain(words.reason(remark))}" for remark in remarks)
+    return " ".join(words.plain(words.reason(remark)) for remark in remarks)
 
 
-def _target_words(last: Value) -> str:
-    """Compare with the target, honestly about what is not known."""
-    value, best = last.value or 0.0, last.bound_high
-    if value >= TARGET:
-        return f"This reaches the {TARGET} % that the Grand Bargain asks for."
-    if best is not None and best >= TARGET:
-        return f"Up to {_share(best)} if every recipient we cannot classify were local, so the target may be reached."
-    if best is not None and round(best, 1) > round(value, 1):
-        return f"Even if every recipient we cannot classify were local, it would be {_share(best)}: below {TARGET} %."
-    return f"This is below the {TARGET} % that the Grand Bargain asks for."
+def _notes(found: Sequence[Reach], about: Record | None) -> tuple[str, ...]:
+    bounds = (_(BOUNDS_NOTE),) if any(each.most is not None for each in found) else ()
+    return (*bounds, *tables.definition_notes(about))
 
 
-def _amount_row(value: Value) -> Row:
-    name, text = _name(value), tables.beside(value, in_usd=True)
-    if value.unit == "%" and value.status == "ok":
-        text = f"{_share(value.value)} · {words.money(value.numerator)}" if value.numerator else _share(value.value)
-    promise = value.group == "pledge"
-    colour = theme.QUIET if value.group in ("unclassified", "unknown", "pledge") else theme.ACCENT
-    return Row(name, text, value.value, provisional=promise, colour=colour, hover=f"{name}: {text}")
+def _cell(value: Value | None) -> str:
+    if value is None:
+        return "–"
+    return share(value.value) if value.status == "ok" else _(tables.NO_VALUE[value.status])
 
 
-def _amount_scale(values: Sequence[Value]) -> Scale:
-    if values and values[0].unit == "%":
-        return percent_scale(high=min(100.0, 25.0 * -(-max([25.0, *[v.value or 0 for v in values]]) // 25)))
-    highest = max([1.0, *[value.value or 0 for value in values]])
-    return Scale(0, highest, ())
-
-
-def _amounts_reading(values: Sequence[Value], rows: Sequence[Row], when: str) -> str:
-    amount = {value.group: value.value for value in values if value.status == "ok" and value.value is not None}
-    if not amount:
-        return "There is no amount to show."
-    unit = values[0].unit
-    if "paid_or_committed" in amount:
-        promised = f", and {words.number(amount['pledge'], unit)} is only promised" if amount.get("pledge") else ""
-        return f"**{when}: {words.number(amount['paid_or_committed'], unit)} is paid or committed{promised}.**"
-    if "local" in amount:
-        dark = amount.get("unclassified", 0) + amount.get("unknown", 0)
-        unknown = f" For {words.number(dark, unit, 1)} nobody can say if the recipient is local." if dark else ""
-        return (
-            f"**{when}: local and national organisations received {words.number(amount['local'], unit, 1)}.**{unknown}"
-        )
-    first = max((row for row in rows if row.value is not None), key=lambda row: row.value or 0)
-    return f"**{when}: most went to \u201c{first.name}\u201d, {first.text.replace(' · ', ', ')}.**"
-
-
-def with_bounds(table: Table, values: Sequence[Value], heading: str = "Year") -> Table:
-    """Put the bounds, where there are any, in the place where a survey has its interval."""
-    bounds = [words.interval(value.bound_low, value.bound_high, "%", 1) for value in values]
-    return [
-        {heading: row[heading], "Value": row["Value"]}
-        | ({"Could be": bound or "–"} if any(bounds) else {})
-        | {"Counted": row["Counted"], "Status": row["Status"]}
-        for row, bound in zip(table, bounds, strict=True)
-    ]
+def _could_be(found: Reach) -> str:
+    main = found.main
+    if main is None or found.most is None:
+        return "–"
+    return words.interval(main.bound_low, found.most, "%", 1)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard import languages
 from dashboard.figures.theme import CONFIG
+from dashboard.languages import _
+from dashboard.queries import PAGE, READER
+from dashboard.spreadsheet import as_csv
 
 Table = list[dict[str, str]]
+Drawn = TypeVar("Drawn")
 
 
 @dataclass(frozen=True)
@@ -23,21 +31,60 @@ class Picture:
     notes: tuple[str, ...] = ()
 
 
-def show(picture: Picture, key: str) -> None:
-    """Show a chart, its reading under it, and its numbers on demand."""
+def show(draw: Callable[[], Picture] | Picture, key: str) -> None:
+    """Show a chart, its reading under it, and its numbers on demand: to read, to copy, to keep as a file.
+
+    draw: the picture, or how to draw it where it is not there yet.
+    """
+    picture = draw if isinstance(draw, Picture) else kept(draw, key)
     st.plotly_chart(picture.figure, config=CONFIG, alt=picture.alt, key=key)
     st.markdown(picture.reading)
-    with st.expander("See these numbers as a table"):
+    with st.expander(_("See these numbers as a table")):
         with st.container(key=f"numbers_{key}"):
             st.markdown(as_markdown(picture.table))
         for note in picture.notes:
             st.caption(note)
+        if picture.table:
+            keep_table(picture.table, key)
+
+
+def kept(draw: Callable[[], Drawn], key: str) -> Drawn:
+    """Return what was drawn before. A page follows from the build, who looks, the language and the link, and from nothing else."""
+    reader, link = (
+        st.session_state[READER],
+        tuple(sorted((name, str(value)) for name, value in st.query_params.items())),
+    )
+    found: Drawn = _drawn(
+        f"{st.session_state.get(PAGE)} {key}", str(reader.file), reader.audience, languages.current(), link, draw
+    )
+    return found
+
+
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _drawn(
+    key: str, build: str, audience: str, language: str, link: tuple[tuple[str, str], ...], _draw: Callable[[], Any]
+) -> Any:
+    return _draw()
+
+
+def keep_table(table: Table, key: str) -> None:
+    """Offer the numbers as a file that every spreadsheet opens."""
+    rows = [{name: _unescaped(cell) for name, cell in row.items()} for row in table]
+    st.download_button(
+        _("Download this table (CSV)"), lambda: as_csv(rows, {name: name for name in rows[0]}), f"{key}.csv", "text/csv",
+        key=f"keep_{key}", on_click="ignore", type="tertiary", icon=":material/download:",
+    )  # fmt: skip
+
+
+def _unescaped(cell: str) -> str:
+    """A cell as it reads: without the marks that keep a page from taking it for formatting."""
+    return re.sub(r"\\([^\w\s])", r"\1", cell)
 
 
 def as_markdown(table: Table) -> str:
     """Write a small table as real table markup: readable by a screen reader, printable, and light."""
     if not table:
-        return "There are no numbers to list."
+        return _("There are no numbers to list.")
     columns = list(table[0])
     lines = [_line(columns), _line([":--"] + ["--:" if _is_number(name) else ":--" for name in columns[1:]])]
     return "\n".join(lines + [_line([row[name] for name in columns]) for row in table])
@@ -48,4 +95,4 @@ def _line(cells: list[str]) -> str:
 
 
 def _is_number(column: str) -> bool:
-    return column in ("Value", "95 % range")
+    return column in (_("Value"), _("95 % range"))

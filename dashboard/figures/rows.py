@@ -9,6 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.figures import theme
+from dashboard.languages import right_to_left
 
 ROW_HEIGHT = 56
 NAME_LIFT = 0.30
@@ -53,42 +54,42 @@ def percent_scale(mark: float | None = None, mark_text: str = "", high: float = 
 
 def dot_rows(rows: Sequence[Row], scale: Scale) -> go.Figure:
     """Draw a dot with its range per row; hollow small dots are the time before, hollow large ones are not final."""
-    figure = _frame(rows, scale)
     earlier = [(row.earlier, y - EARLIER_DROP) for row, y in _placed(rows) if row.earlier is not None]
-    figure.add_scatter(
-        x=[x for x, _ in earlier], y=[y for _, y in earlier], mode="markers", hoverinfo="skip",
-        marker={"symbol": "circle-open", "size": 10, "color": theme.QUIET, "line": {"width": 2}},
-    )  # fmt: skip
-    for row, y in _placed(rows):
-        if row.value is not None:
-            _draw_dot(figure, row, row.value, y)
-    return figure
+    rings = {
+        "type": "scatter", "x": [x for x, _ in earlier], "y": [y for _, y in earlier], "mode": "markers",
+        "hoverinfo": "skip",
+        "marker": {"symbol": "circle-open", "size": 10, "color": theme.QUIET, "line": {"width": 2}},
+    }  # fmt: skip
+    dots = [mark for row, y in _placed(rows) if row.value is not None for mark in _dot(row, y)]
+    return _figure(rows, scale, [rings, *dots])
 
 
 def bar_rows(rows: Sequence[Row], scale: Scale) -> go.Figure:
     """Draw a bar from zero per row."""
-    figure = _frame(rows, scale)
     drawn = [(row, y) for row, y in _placed(rows) if row.value is not None]
-    figure.add_bar(
-        x=[row.value for row, _ in drawn], y=[y for _, y in drawn], orientation="h", width=0.26, cliponaxis=False,
-        marker={"color": [row.colour for row, _ in drawn], "line": {"width": 0},
-                "pattern": {"shape": ["/" if row.provisional else "" for row, _ in drawn], "solidity": 0.35}},
-        hovertext=[row.hover for row, _ in drawn], hoverinfo="text",
-    )  # fmt: skip
-    return figure
+    bars = {
+        "type": "bar", "x": [row.value for row, _ in drawn], "y": [y for _, y in drawn], "orientation": "h",
+        "width": 0.26, "cliponaxis": False, "hovertext": [row.hover for row, _ in drawn], "hoverinfo": "text",
+        "marker": {"color": [row.colour for row, _ in drawn], "line": {"width": 0},
+                   "pattern": {"shape": ["/" if row.provisional else "" for row, _ in drawn], "solidity": 0.35}},
+    }  # fmt: skip
+    return _figure(rows, scale, [bars])
 
 
-def _draw_dot(figure: go.Figure, row: Row, value: float, y: float) -> None:
-    if row.low is not None and row.high is not None:
-        figure.add_scatter(
-            x=[row.low, row.high], y=[y, y], mode="lines", hoverinfo="skip", line={"width": 3, "color": row.colour},
-            cliponaxis=False,
-        )  # fmt: skip
-    figure.add_scatter(
-        x=[value], y=[y], mode="markers", cliponaxis=False, hovertext=[row.hover or row.text], hoverinfo="text",
-        marker={"symbol": f"{row.symbol}-open" if row.provisional else row.symbol, "size": 14, "color": row.colour,
-                "line": {"width": 3 if row.provisional else 0, "color": row.colour}},
-    )  # fmt: skip
+def _dot(row: Row, y: float) -> list[dict[str, Any]]:
+    dot = {
+        "type": "scatter", "x": [row.value], "y": [y], "mode": "markers", "cliponaxis": False,
+        "hovertext": [row.hover or row.text], "hoverinfo": "text",
+        "marker": {"symbol": f"{row.symbol}-open" if row.provisional else row.symbol, "size": 14, "color": row.colour,
+                   "line": {"width": 3 if row.provisional else 0, "color": row.colour}},
+    }  # fmt: skip
+    if row.low is None or row.high is None:
+        return [dot]
+    reach = {
+        "type": "scatter", "x": [row.low, row.high], "y": [y, y], "mode": "lines", "hoverinfo": "skip",
+        "line": {"width": 3, "color": row.colour}, "cliponaxis": False,
+    }  # fmt: skip
+    return [reach, dot]
 
 
 def _placed(rows: Sequence[Row]) -> list[tuple[Row, float]]:
@@ -96,27 +97,49 @@ def _placed(rows: Sequence[Row]) -> list[tuple[Row, float]]:
     return [(row, len(rows) - index - 1 - MARK_DROP) for index, row in enumerate(rows)]
 
 
-def _frame(rows: Sequence[Row], scale: Scale) -> go.Figure:
-    top = 26 if scale.mark_text else 6
+def marked_rows(
+    rows: Sequence[Row],
+    scale: Scale,
+    marks: Sequence[dict[str, Any]],
+    heads: Sequence[dict[str, Any]] = (),
+    above: int = 0,
+) -> go.Figure:
+    """Draw marks of one's own on the tracks; `heads` are texts in a space of `above` pixels over the first row."""
+    return _figure(rows, scale, marks, heads, above)
+
+
+def _figure(
+    rows: Sequence[Row],
+    scale: Scale,
+    marks: Sequence[dict[str, Any]],
+    heads: Sequence[dict[str, Any]] = (),
+    above: int = 0,
+) -> go.Figure:
+    """Put the marks on their tracks, under their names and numbers; all at once, as Plotly takes long over each change."""
+    top = (26 if scale.mark_text else 6) + above
     bottom = 34 if scale.ticks else 4
-    figure = theme.new_figure(ROW_HEIGHT * max(len(rows), 1) + bottom + top, top=top, bottom=bottom)
     margin = (scale.high - scale.low) * 0.02
-    figure.update_xaxes(
-        **theme.AXIS, range=[scale.low - margin, scale.high + margin], tickvals=list(scale.ticks),
-        ticktext=_tick_texts(scale), showgrid=False, zeroline=False,
-    )  # fmt: skip
-    figure.update_yaxes(**theme.AXIS, range=[-0.5, len(rows) - 0.45], visible=False)
-    _draw_tracks(figure, rows, scale)
+    ends = [scale.low - margin, scale.high + margin]
+    layout = theme.layout(ROW_HEIGHT * max(len(rows), 1) + bottom + top, top=top, bottom=bottom)
+    layout["xaxis"] = {
+        **theme.AXIS, "range": ends[::-1] if right_to_left() else ends, "tickvals": list(scale.ticks),
+        "ticktext": _tick_texts(scale), "showgrid": False, "zeroline": False,
+    }  # fmt: skip
+    layout["yaxis"] = {**theme.AXIS, "range": [-0.5, len(rows) - 0.45], "visible": False}
+    layout["annotations"] = [*_texts(rows, scale), *heads]
+    if scale.mark is not None:
+        layout["shapes"] = _mark(rows, scale.mark)
+    return go.Figure([*_tracks(rows, scale), *marks], layout)
+
+
+def _texts(rows: Sequence[Row], scale: Scale) -> list[dict[str, Any]]:
     texts = []
     for row, y in _placed(rows):
         texts.append(theme.text(f"<b>{row.name}</b>", x=0, y=y + MARK_DROP + NAME_LIFT, side="left", xshift=-8))
         texts.append(theme.text(_strong_number(row.text), x=1, y=y + MARK_DROP + NAME_LIFT, side="right", xshift=20))
-    if scale.mark is not None:
-        _draw_mark(figure, rows, scale.mark)
-        if scale.mark_text:
-            texts.append(_mark_text(scale, scale.mark))
-    figure.update_layout(annotations=texts)
-    return figure
+    if scale.mark is not None and scale.mark_text:
+        texts.append(_mark_text(scale, scale.mark))
+    return texts
 
 
 def _strong_number(text: str) -> str:
@@ -124,32 +147,35 @@ def _strong_number(text: str) -> str:
     return f"<b>{number}</b>{dot}{rest}" if dot else text
 
 
-def _draw_tracks(figure: go.Figure, rows: Sequence[Row], scale: Scale) -> None:
-    """Draw a faint track with its ticks under each mark; lines over the whole height would cross the words."""
-    figure.add_scatter(
-        x=[scale.low, scale.high, None] * len(rows), y=[height for _, y in _placed(rows) for height in (y, y, None)],
-        mode="lines", hoverinfo="skip", line={"width": 1, "color": theme.FAINT},
-    )  # fmt: skip
-    figure.add_scatter(
-        x=[tick for _ in rows for tick in scale.ticks], y=[y for _, y in _placed(rows) for _ in scale.ticks],
-        mode="markers", hoverinfo="skip", cliponaxis=False,
-        marker={"symbol": "line-ns", "size": 12, "line": {"width": 1, "color": theme.FAINT}},
-    )  # fmt: skip
+def _tracks(rows: Sequence[Row], scale: Scale) -> list[dict[str, Any]]:
+    """A faint track with its ticks under each mark; lines over the whole height would cross the words."""
+    heights = [y for _, y in _placed(rows)]
+    return [
+        {
+            "type": "scatter", "x": [scale.low, scale.high, None] * len(rows),
+            "y": [place for y in heights for place in (y, y, None)], "mode": "lines", "hoverinfo": "skip",
+            "line": {"width": 1, "color": theme.FAINT},
+        },
+        {
+            "type": "scatter", "x": [tick for _ in rows for tick in scale.ticks],
+            "y": [y for y in heights for _ in scale.ticks], "mode": "markers", "hoverinfo": "skip", "cliponaxis": False,
+            "marker": {"symbol": "line-ns", "size": 12, "line": {"width": 1, "color": theme.FAINT}},
+        },
+    ]  # fmt: skip
 
 
-def _draw_mark(figure: go.Figure, rows: Sequence[Row], mark: float) -> None:
-    """Draw the mark beside each dot only, so that it never crosses a row's words."""
+def _mark(rows: Sequence[Row], mark: float) -> list[dict[str, Any]]:
+    """The mark beside each dot only, so that it never crosses a row's words."""
     line = {"color": theme.QUIET, "width": 2, "dash": "dot"}
-    figure.update_layout(
-        shapes=[
-            {"type": "line", "x0": mark, "x1": mark, "y0": y - 0.24, "y1": y + 0.24, "layer": "below", "line": line}
-            for _, y in _placed(rows)
-        ]
-    )
+    return [
+        {"type": "line", "x0": mark, "x1": mark, "y0": y - 0.24, "y1": y + 0.24, "layer": "below", "line": line}
+        for _, y in _placed(rows)
+    ]
 
 
 def _mark_text(scale: Scale, mark: float) -> dict[str, Any]:
     share = (mark - scale.low) / (scale.high - scale.low)
+    share = 1 - share if right_to_left() else share
     side = "left" if share < 0.4 else "center" if share < 0.6 else "right"
     return theme.text(scale.mark_text, x=mark, y=1, side=side, xref="x", yref="paper", yanchor="bottom", yshift=4)
 

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import plotly.graph_objects as go
-from streamlit.elements.lib.streamlit_plotly_theme import (
-    GRAY_90 as INK,
-)  # the browser puts the theme's text colour here
+from streamlit.elements.lib.streamlit_plotly_theme import GRAY_90
 
+from dashboard import words
+from dashboard.languages import right_to_left
+
+INK = GRAY_90  # the browser puts the theme's text colour here
 # Each has at least 3:1 contrast on the light and on the dark background, so a chart needs no second version.
 ACCENT = "#1F78B4"
+SECOND = "#C2571A"
 QUIET = "#6B7A8A"
 FAINT = "rgba(127, 140, 153, 0.28)"
 SMALL_SIZE = 13
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
+LEFT_MARGIN_SHIFT, RIGHT_MARGIN_SHIFT = 8, 20  # how far texts at the edges reach into the margins
+# The one button keeps a chart as a picture; it shows when the chart is pointed at.
+CONFIG = {
+    "displayModeBar": "hover", "modeBarButtons": [["toImage"]], "displaylogo": False,
+    "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "partnership-health"},
+    "scrollZoom": False, "doubleClick": False, "responsive": True,
+}  # fmt: skip
 AXIS = {
     "fixedrange": True,
     "tickfont": {"size": SMALL_SIZE, "color": INK},
@@ -25,30 +36,52 @@ AXIS = {
 }
 
 
+def month_ticks(months: Sequence[date], most: int = 6) -> dict[str, Any]:
+    """Return ticks of an axis of months, named in the reader's language; the chart's own names are English."""
+    step = max(1, -(-len(months) // most))
+    shown = list(reversed(list(reversed(months))[::step]))
+    years = [index == 0 or moment.year != shown[index - 1].year for index, moment in enumerate(shown)]
+    named = zip(shown, years, strict=True)
+    texts = [f"{words.short_month(moment)}{f'<br>{moment.year}' if year else ''}" for moment, year in named]
+    return {"tickvals": shown, "ticktext": texts}
+
+
 def new_figure(height: int, *, top: int = 6, bottom: int = 34, left: int = 8, right: int = 22) -> go.Figure:
     """Return an empty figure: no legend, no tool bar, no zoom that a thumb can trigger by mistake."""
-    figure = go.Figure()
-    figure.update_layout(
-        height=height,
-        margin={"t": top, "b": bottom, "l": left, "r": right, "pad": 0},
-        showlegend=False,
-        dragmode=False,
-        hovermode="closest",
-        font={"size": SMALL_SIZE, "color": INK},
-        hoverlabel={"font": {"size": SMALL_SIZE}, "align": "left"},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        bargap=0.0,
-    )
-    return figure
+    return go.Figure(layout=layout(height, top=top, bottom=bottom, left=left, right=right))
 
 
-def text(words: str, *, x: float, y: float, side: str, yref: str = "y", **more: Any) -> dict[str, Any]:
+def layout(height: int, *, top: int = 6, bottom: int = 34, left: int = 8, right: int = 22) -> dict[str, Any]:
+    """Return the layout of every figure. A figure that is given all at once is made in half the time."""
+    return {
+        "height": height,
+        "margin": {"t": top, "b": bottom, "l": left, "r": right, "pad": 0},
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "font": {"size": SMALL_SIZE, "color": INK},
+        "hoverlabel": {"font": {"size": SMALL_SIZE}, "align": "left"},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "bargap": 0.0,
+    }
+
+
+def text(said: str, *, x: float, y: float, side: str, yref: str = "y", **more: Any) -> dict[str, Any]:
     """Return a text for a figure's `annotations`, aligned to one side so that it is never cut.
 
+    Where writing runs from right to left, names stand on the right and numbers on the left; marks stay where they are.
     A figure takes all its texts at once: Plotly would check every earlier one again with each that is added.
     """
-    return {
-        "text": words, "x": x, "y": y, "xref": "paper", "yref": yref, "xanchor": side, "yanchor": "middle", "align": side,
+    placed = {
+        "text": said, "x": x, "y": y, "xref": "paper", "yref": yref, "xanchor": side, "yanchor": "middle", "align": side,
         "showarrow": False, "font": {"size": SMALL_SIZE, "color": INK}, **more,
     }  # fmt: skip
+    return _mirrored(placed) if right_to_left() and placed["xref"] == "paper" else placed
+
+
+def _mirrored(placed: dict[str, Any]) -> dict[str, Any]:
+    other = {"left": "right", "right": "left", "center": "center"}[placed["xanchor"]]
+    shift = RIGHT_MARGIN_SHIFT if other == "right" else -LEFT_MARGIN_SHIFT
+    moved = {"x": 1 - placed["x"], "xanchor": other, "align": other}
+    return placed | moved | ({"xshift": shift} if "xshift" in placed else {})

@@ -3,7 +3,7 @@ with visible as (
     select
         v.indicator, v.grain, v.period_start, v.period_end, v.partial, v.value, v.unit, v.numerator, v.denominator,
         v.n, v.population, v.low, v.high, v.interval, v.bound_low, v.bound_high, v.band, v.status, v.reason,
-        i.position, i.title, i.direction, i.frame, i.kind, i.when_weak, i.needs
+        i.position, i.title, i.direction, i.frame, i.kind, i.lens, i.principle, i.when_weak, i.needs
     from values_by_audience as v
     inner join indicators as i on i.indicator = v.indicator
     where

@@ -1,6 +1,6 @@
 -- What is not said for the chosen period and the latest year, and why; and what has never been said at all.
 with visible as (
-    select v.*, i.title, i.position
+    select v.*, i.title, i.position, i.needs
     from values_by_audience as v
     inner join indicators as i on i.indicator = v.indicator
     where
@@ -25,7 +25,7 @@ ever_said as (
 ),
 
 silent as (
-    select v.indicator, v.title, v.position, v.status, coalesce(v.reason, '') as reason, v.group_by, v."group"
+    select v.indicator, v.title, v.position, v.needs, v.status, coalesce(v.reason, '') as reason, v.group_by, v."group"
     from visible as v
     left join latest_year as y on y.indicator = v.indicator and v.grain = 'year'
     left join ever_said as e on e.indicator = v.indicator
@@ -40,7 +40,7 @@ silent as (
 
 missing as (
     select distinct
-        v.indicator, v.title, v.position, 'not_computable' as status, 'nothing was recorded in this period' as reason,
+        v.indicator, v.title, v.position, v.needs, 'not_computable' as status, 'nothing was recorded in this period' as reason,
         'all' as group_by, 'all' as "group"
     from visible as v
     inner join ever_said as e on e.indicator = v.indicator
@@ -53,7 +53,7 @@ missing as (
         )
 )
 
-select indicator, title, status, reason, group_by, list(distinct "group" order by "group") as groups
+select indicator, title, needs, status, reason, group_by, list(distinct "group" order by "group") as groups
 from (select * from silent union all select * from missing)
-group by indicator, title, position, status, reason, group_by
+group by indicator, title, needs, position, status, reason, group_by
 order by status, group_by <> 'all', position, group_by

@@ -52,6 +52,32 @@ ACTIONS = Contract(
     ),
     cluster="needed",
 )
+# Only entries of the page Actions say it (decisions/actions.csv): no template asks for it.
+ACTION_ENTRIES = Contract(
+    "action_entries",
+    "An agreed action was entered on a page: whose it is where that is no organisation, and which indicator prompted it.",
+    (
+        Column("action_id", required=True, expected="the code of the entry"),
+        Column("owner_role"),  # such as: information manager
+        Column("indicator"),
+        Column("value_then", "number"),  # as it was shown on that day; empty: it was not shown
+        Column("low_then", "number"),
+        Column("high_then", "number"),
+        Column("n_then", "number"),
+        Column("unit_then"),
+        Column("until_then", "day"),  # the last day of the period it was of
+    ),
+    about=("action_id",),
+)
+# Written by hand after somebody has read the answers (decisions/texts.csv); the answers themselves enter no build.
+REVIEWED_TEXTS = Contract(
+    "reviewed_texts",
+    "What partners wrote about what works or does not, as somebody who read it lets it be shown, for all together.",
+    (
+        Column("side", "choice", required=True, choices=("works", "does_not")),
+        Column("text", required=True, expected="what partners say, without names"),
+    ),
+)
 DOCUMENTS = Contract(
     "documents",
     "A document went out, in one language.",

@@ -15,7 +15,7 @@ CONTRACTS: dict[str, Contract] = {
         funding.FUNDING_FLOWS, funding.REQUIREMENTS,
         pooled_funds.ALLOCATIONS, pooled_funds.ALLOCATION_TOTALS, pooled_funds.SUBGRANT_TOTALS,
         pooled_funds.CONTRIBUTIONS, pooled_funds.CODE_LIST,
-        presence.PRESENCE, iati.IATI_TRANSACTIONS, iati.IATI_PUBLISHERS, *logs.ALL,
+        presence.PRESENCE, iati.IATI_TRANSACTIONS, iati.IATI_PUBLISHERS, *logs.ALL, logs.ACTION_ENTRIES, logs.REVIEWED_TEXTS,
     )
 }  # fmt: skip
 

@@ -20,7 +20,19 @@ create table indicators (
     needs varchar not null,               -- fact tables, comma-separated; "a|b": one of them
     part_of varchar,                      -- the indicator it is shown beside
     disclosure varchar not null,          -- open | conduct (small groups for the team alone) | opinion (for nobody)
-    definition varchar not null           -- the whole front matter
+    definition varchar not null,          -- the whole front matter
+    sql varchar not null                  -- the statement that returned its unit rows; empty: derived from others
+);
+
+-- What others measured, to compare with, and where the limits that are no choice of the workspace come from.
+create table benchmarks (
+    indicator varchar not null, "group" varchar not null, value double not null, unit varchar not null,
+    year integer not null, scope varchar not null, source varchar not null
+);
+create table threshold_sources (
+    key varchar not null,                 -- as in settings
+    origin varchar not null,              -- published | project default
+    source varchar not null, year integer
 );
 
 -- One row per thing counted: what every published number is made of.

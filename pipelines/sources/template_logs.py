@@ -8,16 +8,15 @@ from functools import cache
 
 from pipelines.sources.columns import Numbered, overlong_rows
 from pipelines.sources.date_order import sheet_order
-from pipelines.sources.dates import iso_day
 from pipelines.sources.filler import is_preprinted
 from pipelines.sources.headings import Vocabulary, cell, field_of, find_fields, share_understood
 from pipelines.sources.reading import Claim, DateRules, Finding, Reading, Record, records_below
 from pipelines.sources.sheets import Sheet
+from pipelines.sources.team_entries import is_entries
+from pipelines.sources.template_cells import value
 from pipelines.sources.template_examples import without_examples
 from pipelines.sources.template_numbers import plain_number, reads_two_ways
-from pipelines.sources.template_words import words
-from pipelines.sources.words import answer, code
-from pipelines.templates.declaration import Field, Table, headings, log_tables
+from pipelines.templates.declaration import Table, headings, log_tables
 from pipelines.templates.help_sheet import is_help
 
 NAME = "template_logs"
@@ -62,7 +61,7 @@ def recognise(sheet: Sheet) -> Claim:
     """All required headings of one log, and no other log that fits as well."""
     if is_help(sheet):
         return Claim(False, 1, "it explains how to fill in the template and holds no data", refused=True)
-    fits = _fits(sheet)
+    fits = [] if is_entries(sheet) else _fits(sheet)
     if not fits:
         return Claim(False, 0, "no heading of a log")
     best = fits[0]
@@ -110,24 +109,10 @@ def _any_heading() -> Vocabulary:
 
 def _translated(table: Table, texts: Mapping[str, str], order: str) -> Record:
     return {
-        field.column.name: _value(field, texts[field.column.name], order)
+        field.column.name: value(field, texts[field.column.name], order)
         for field in table.fields
         if field.column.name in texts
     }
-
-
-def _value(field: Field, text: str, order: str) -> str:
-    match field.column.kind:
-        case "choice":
-            return code(text, words(field.answers))
-        case "flag":
-            return answer(text)
-        case "day":
-            return iso_day(text, order)
-        case "amount" | "number":
-            return plain_number(text)
-        case _:
-            return text
 
 
 def _doubtful_numbers(sheet: Sheet, number: int, fit: Fit, texts: Mapping[str, str]) -> list[Finding]:

@@ -6,6 +6,7 @@ python -m pipelines.statistics.coverage [--draws N] [--write]
 from __future__ import annotations
 
 import argparse
+import csv
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,9 @@ import numpy as np
 from pipelines.statistics import coverage_studies as studies
 from pipelines.statistics.proportion import hypergeometric_interval, wilson_interval
 
-TABLES = Path(__file__).resolve().parents[2] / "notebooks" / "tables"
+ROOT = Path(__file__).resolve().parents[2]
+TABLES = ROOT / "notebooks" / "tables"
+REFERENCE = ROOT / "data" / "reference"  # the same cells, for the dashboard
 DRAWS = 2000
 SIZES = (5, 8, 12, 20, 35, 60)
 RESPONSES = (20, 40, 60, 80, 100)
@@ -177,11 +180,25 @@ def cell_text(covered: float | None) -> str:
     return "none" if covered is None else f"{np.floor(1000 * covered + 1e-6) / 10:.1f}"
 
 
+def cells(document: str) -> Iterator[tuple[str, ...]]:
+    """Every cell of the document, under a line of heads: table, members, response in per cent, answers, column, covered.
+
+    Covered is of 100 surveys; empty where there is no interval.
+    """
+    yield "table", "members", "response", "answers", "column", "covered"
+    for section in document.split("\n## ")[1:]:
+        heads, _, *rows = (line.strip("| ").split(" | ") for line in section.splitlines() if line.startswith("|"))
+        for members, response, answers, *covered in rows:
+            for head, cell in zip(heads[3:], covered, strict=True):
+                shown = "" if cell == "none" else cell
+                yield section.splitlines()[0], members, response.removesuffix(" %"), answers, head, shown
+
+
 def main(arguments: list[str] | None = None) -> None:
-    """Print the tables, or write them into notebooks/tables/coverage.md."""
+    """Print the tables, or write them into notebooks/tables/coverage.md and data/reference/interval_coverage.csv."""
     parser = argparse.ArgumentParser(prog="python -m pipelines.statistics.coverage", description=__doc__)
     parser.add_argument("--draws", type=int, default=DRAWS, help="simulated surveys a cell (default %(default)s)")
-    parser.add_argument("--write", action="store_true", help="write notebooks/tables/coverage.md")
+    parser.add_argument("--write", action="store_true", help="write coverage.md and interval_coverage.csv")
     chosen = parser.parse_args(arguments)
     text = markdown(chosen.draws)
     if not chosen.write:
@@ -189,6 +206,8 @@ def main(arguments: list[str] | None = None) -> None:
         return
     TABLES.mkdir(parents=True, exist_ok=True)
     (TABLES / "coverage.md").write_text(text, encoding="utf-8")
+    with (REFERENCE / "interval_coverage.csv").open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle, lineterminator="\n").writerows(cells(text))
 
 
 if __name__ == "__main__":

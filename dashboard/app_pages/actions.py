@@ -1,0 +1,165 @@
+"""What was agreed, by whom and for when; did it help; and were partners answered."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import (
+    actions_agreed,
+    actions_board,
+    actions_form,
+    actions_moved,
+    build_again,
+    calls,
+    deciding,
+    entries,
+    filters,
+    frame,
+    reviewed,
+    words,
+)
+from dashboard import audience as audiences
+from dashboard.actions_agreed import SHOWN, Action
+from dashboard.decision_lines import CannotDecide
+from dashboard.languages import _, ngettext
+from dashboard.queries import Reader, Row
+from dashboard.recommendations import answers
+from dashboard.workspace import workspace_folder
+
+
+def page() -> None:
+    """Lay out the page."""
+    reader = frame.open_page(
+        _("What did we agree, and did it help?"),
+        _("Each action has an owner and a day. Beside it stands the number that prompted it, then and now."),
+    )
+    latest = reader.rows("latest_values", audience=reader.audience)
+    left, right = st.columns(2)
+    with left:
+        cluster = filters.cluster(reader)
+    if audiences.sees_names(reader.audience):
+        with right:
+            shown = filters.choose(
+                _("Show"), {code: _(name) for code, (name, states) in SHOWN.items()}, "show", "to_do"
+            )
+        _for_the_team(reader, workspace_folder(), latest, cluster, shown)
+    else:
+        _counts(reader, latest, cluster)
+    _board(reader, latest, cluster)
+    answers(reader, latest, cluster)
+
+
+def _for_the_team(reader: Reader, workspace: Path, latest: list[Row], cluster: str, shown: str) -> None:
+    try:
+        entered = entries.standing(entries.read(workspace, entries.ACTIONS))
+    except CannotDecide as problem:
+        st.error(words.plain(problem), icon=":material/error:")
+        return
+    logged = [row for row in reader.named("logged_actions", cluster=cluster) if row["kind"] != "recommendation"]
+    actions = [action for action in map(actions_agreed.of_entry, entered) if cluster in ("all", action.cluster)]
+    actions += map(actions_agreed.of_log, logged)
+    today = date.today()
+    st.markdown(actions_agreed.summary(actions_agreed.counted(actions, today)))
+    left, right = st.columns(2, gap="large", vertical_alignment="bottom")
+    with left:
+        deciding.who()
+    with st.expander(_("Agree an action"), key="agree", icon=":material/add:", on_change="rerun") as opened:
+        if opened.open:  # what nobody opened need not be made
+            actions_form.new_action(reader, workspace, latest, cluster)
+    _listed(reader, workspace, latest, actions_agreed.chosen(actions, shown, today), today)
+    if entries.standing(entries.read(workspace, entries.CALLS)):
+        with st.expander(_("Calls logged on the pages"), key="logged", on_change="rerun") as opened:
+            if opened.open:
+                calls.logged_calls(workspace)
+    with right:  # last, so that the page is there while a build runs
+        build_again.offer_for_entries(reader, workspace)
+
+
+def _listed(reader: Reader, workspace: Path, latest: list[Row], actions: list[Action], today: date) -> None:
+    if not actions:
+        st.markdown(_("No action to show here. Agree one above, or add the template “Action points” to your folder."))
+        return
+    now = {(row["indicator"], row["cluster"]): row for row in latest}
+    clusters = {row["cluster_id"]: row["name"] for row in reader.clusters()}
+    for action in deciding.one_page(actions, "actions"):
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(f"**{words.plain(action.text)}**")
+            st.caption(actions_agreed.circumstances(action, today, clusters))
+            if action.then:
+                st.markdown(actions_moved.sentence(action.then, now.get((action.then.indicator, action.cluster))))
+            if action.code:
+                actions_form.buttons(workspace, action)
+
+
+def _counts(reader: Reader, latest: list[Row], cluster: str) -> None:
+    """What evaluators and donors may know: how many, and the numbers that prompted them."""
+    rows = reader.rows("action_counts", cluster=cluster, today=date.today())
+    if not rows:
+        st.markdown(_("No action is on record yet."))
+        return
+    st.markdown(actions_agreed.summary({row["state"]: row["actions"] for row in rows}))
+    st.caption(_("What was agreed, and with whom, is for the coordination team only."))
+    now = {(row["indicator"], row["cluster"]): row for row in latest}
+    for row in reader.rows("action_prompts", cluster=cluster, audience=reader.audience):
+        if (latest_row := now.get((row["indicator"], row["cluster_id"]))) is not None:
+            st.markdown(f"- {_prompt(reader, row, latest_row)}")
+
+
+def _prompt(reader: Reader, row: Row, now: Row) -> str:
+    """How many actions a number prompted, and the number then and now as this audience may see it."""
+    values = reader.values(row["indicator"], row["cluster_id"], now["grain"])
+    then = next((value for value in values if value.period_end == row["until_then"] and value.status == "ok"), None)
+    told = ngettext("It prompted {n} action; {done} done.", "It prompted {n} actions; {done} done.", row["actions"])
+    before = actions_agreed.Then(
+        row["indicator"], then.value if then else None, then.low if then else None, then.high if then else None,
+        then.n if then else None, now["unit"], row["until_then"],
+    )  # fmt: skip
+    return f"{actions_moved.sentence(before, now)} {told.format(n=words.count(row['actions']), done=words.count(row['done']))}"
+
+
+def _board(reader: Reader, latest: list[Row], cluster: str) -> None:
+    frame.section(
+        _("What works, and what does not?"),
+        _("From the last survey and the calls to absent partners; all who answered are counted together."),
+    )
+    statements = actions_board.of_cluster(latest, cluster)
+    services = reader.values(actions_board.SERVICES, cluster, "period", "service")
+    reasons = reader.values(actions_board.REASONS, cluster, "period", "reason")
+    texts = reviewed.texts(reader, cluster)
+    left, right = st.columns(2, gap="large")
+    with left, st.container(border=True, height="stretch"):
+        st.subheader(_("What works"), anchor=False)
+        _lines(
+            _("Most agree"),
+            actions_board.most_agree(statements),
+            _("No statement that surely more than half agree with."),
+        )
+        _lines(_("Services used most"), actions_board.most_used(services))
+        reviewed.shown(texts["works"])
+    with right, st.container(border=True, height="stretch"):
+        st.subheader(_("What does not"), anchor=False)
+        _lines(
+            _("Few agree"),
+            actions_board.few_agree(statements),
+            _("No statement that surely less than half agree with."),
+        )
+        _lines(_("Why partners stay away"), actions_board.most_given(reasons))
+        reviewed.shown(texts["does_not"])
+    if statements:
+        ends = max((row["period_start"], row["period_end"]) for row in statements)
+        st.caption(_("The answers are of the survey of {period}.").format(period=words.period(*ends)))
+    if actions_board.some_hidden([*services, *reasons]):
+        st.caption(_("Answers that only few gave are hidden."))
+    reviewed.review(reader, cluster)
+
+
+def _lines(title: str, lines: list[str], none: str = "") -> None:
+    if lines or none:
+        st.markdown(f"**{title}**")
+        st.markdown("\n".join(f"- {line}" for line in lines) or none)
+
+
+page()

@@ -1,0 +1,160 @@
+"""Do we live up to each principle: what partners say, and what the records show, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import streamlit as st
+
+from dashboard import filters, frame, instrument, principle_words, states, words
+from dashboard.figures import principle as figures
+from dashboard.figures.picture import show
+from dashboard.languages import _
+from dashboard.principle_words import Evidence, Line
+from dashboard.principles import PRINCIPLES, Principle
+from dashboard.queries import Reader, Row
+
+
+def page() -> None:
+    """Lay out the page."""
+    reader = frame.open_page(
+        _("Do we live up to the principles of partnership?"),
+        _(
+            "Choose a principle. On one side is what partners say, on the other what the records of meetings, seats, "
+            "papers and money show. Trust it most where both agree; where they differ, talk about it."
+        ),
+    )
+    periods = reader.periods()
+    if not periods:
+        states.no_values(reader.build()["response_name"])
+        return
+    left, right = st.columns(2)
+    with left:
+        cluster = filters.cluster(reader)
+    with right:
+        period = filters.period(periods)
+    names = {code: _(principle.name) for code, principle in PRINCIPLES.items()}
+    chosen = PRINCIPLES[filters.choose_in_sight(_("Principle"), names, "principle", "equality")]
+    _principle(reader, chosen, cluster, period)
+
+
+def _principle(reader: Reader, principle: Principle, cluster: str, period: Row) -> None:
+    standing, indicators = reader.standing(cluster, period), reader.indicators()
+    found = principle_words.evidence(principle, standing, indicators)
+    frame.section(_(principle.name), _(principle.meaning))
+    with st.container(border=True):
+        st.markdown(principle_words.summary(found))
+    absent = principle_words.missing(principle, indicators, standing)
+    over_all_years = [code for code in absent if any(v.status == "ok" for v in reader.values(code, cluster, "span"))]
+    left, right = st.columns(2, gap="large")
+    with left:
+        _say(reader, principle, found, cluster, period)
+    with right:
+        _show(found, [*(row["indicator"] for row in found.background), *over_all_years], indicators, cluster)
+    silent, held = reader.unsaid(cluster, period), {row["kind"] for row in reader.rows("facts_held")}
+    codes = [code for code in absent if code not in over_all_years]
+    _unsaid(principle_words.unsaid(codes, indicators, silent, held))
+
+
+def _say(reader: Reader, principle: Principle, found: Evidence, cluster: str, period: Row) -> None:
+    frame.section(_("What partners say"))
+    rows = figures.ordered([*found.said, *_parts(reader, principle, found, cluster)])
+    if rows:
+        _when(found.said, period)
+        show(lambda: figures.said(rows), f"said_{principle.code}")
+        st.caption(_("The ring is the round before. A line around a dot shows how sure we are."))
+        _evidence_links(rows, cluster)
+    elif found.score_is_open:
+        form = words.plain(instrument.FORMS["partnership"])
+        st.info(_("No survey answers up to this period. Send out the form {form}, with KoBoToolbox.").format(form=form))
+    if not found.score_is_open:
+        st.markdown(_("The score of this principle is for the coordination team and evaluators."))
+    for row in found.compared:
+        _line(principle_words.line(row), cluster)
+    if found.score_is_open:
+        _statements(principle)
+
+
+def _parts(reader: Reader, principle: Principle, found: Evidence, cluster: str) -> list[Row]:
+    """Return how many agree, all in all and with single statements, in the round of the score."""
+    score = next((row for row in found.said if row["indicator"] == principle.score), None)
+    if score is None:
+        return []
+    indicators, rows = reader.indicators(), []
+    for code in principle_words.parts(principle, indicators):
+        values = [v for v in reader.values(code, cluster) if v.period_start <= score["period_start"]]
+        earlier = [v.value for v in values if v.status == "ok" and v.period_start < score["period_start"]]
+        if values and values[-1].period_start == score["period_start"] and values[-1].status != "not_computable":
+            rows.append({**indicators[code], **asdict(values[-1]), "earlier_value": earlier[-1] if earlier else None})
+    return rows
+
+
+def _when(said: Sequence[Row], period: Row) -> None:
+    """Say from which round the answers are, where it is not the chosen period's."""
+    newest = max(said, key=lambda row: row["period_start"], default=None)
+    if newest is not None and newest["period_start"] != period["period_start"]:
+        when = words.period(newest["period_start"], newest["period_end"])
+        st.caption(_("There was no survey in the chosen period. These answers are from {period}.").format(period=when))
+
+
+def _statements(principle: Principle) -> None:
+    """List the statements that the score is made of."""
+    asked = [f"- {words.plain(statement.words)}" for statement in instrument.in_the_score(principle.code)]
+    st.markdown(f"{_('The score is the mean of the answers to these statements:')}\n\n" + "\n".join(asked))
+    st.caption(_("Answers to one statement alone are shown only where a dot stands for it."))
+
+
+def _evidence_links(rows: Sequence[Row], cluster: str) -> None:
+    """Lead from each number of the chart to all that is known of it."""
+    with st.expander(_("Open the evidence behind these numbers")):
+        for row in rows:
+            _to_evidence(words.plain(figures.name(row)), row["indicator"], cluster)
+
+
+def _show(found: Evidence, background: Sequence[str], indicators: dict[str, Row], cluster: str) -> None:
+    frame.section(_("What the records show"))
+    if not found.recorded and not background:
+        st.markdown(_("Nothing is recorded yet. See below which files would change that."))
+    lines = [principle_words.line(row) for row in found.recorded]
+    weak, rest = [line for line in lines if line.weak], [line for line in lines if not line.weak]
+    if weak:
+        st.subheader(_("Needs attention"), anchor=False)
+    for line in weak:
+        _line(line, cluster)
+    if weak and rest:
+        st.subheader(_("Also on record"), anchor=False)
+    for line in rest:
+        _line(line, cluster)
+    if background:
+        st.subheader(_("Background, by group or over all years"), anchor=False)
+        with st.container(gap=None, key="linked_background"):
+            for code in background:
+                _to_evidence(words.plain(_(indicators[code]["title"])), code, cluster)
+
+
+def _line(line: Line, cluster: str) -> None:
+    """Show one number: a link with its name, the number, how it moved, and what to do."""
+    with st.container(gap=None, key=f"linked_{line.indicator.replace('.', '_')}"):
+        _to_evidence(f"**{line.title}**", line.indicator, cluster)
+        st.markdown(line.number)
+        st.caption(line.change)
+        if line.next_step:
+            st.markdown(_("Next step: {next_step}").format(next_step=line.next_step))
+
+
+def _to_evidence(label: str, indicator: str, cluster: str) -> None:
+    place = {"indicator": indicator} | ({} if cluster == filters.WHOLE_RESPONSE else {"cluster": cluster})
+    st.page_link("app_pages/evidence.py", label=label, query_params=place)
+
+
+def _unsaid(lines: Sequence[str]) -> None:
+    frame.section(
+        _("What we cannot say yet"),
+        _("A number that is missing here is not zero. The templates are in data/templates; drop the filled file on the "
+          "page Import."),
+    )  # fmt: skip
+    st.markdown("\n".join(lines) or _("Everything this dashboard knows how to calculate here can be shown."))
+
+
+page()

@@ -1,0 +1,143 @@
+"""Which language a reader reads, and every text of ours in it.
+
+Texts are written in English in the code, inside `_()`; one that is chosen later, from a table of constants, is marked with
+`N_()` where it stands and goes through `_()` where it is shown. The translations are gettext catalogues in `locales/`.
+Texts that the build brings (titles of indicators, reasons) go through `_()` and `told()` as well.
+"""
+
+from __future__ import annotations
+
+import gettext
+import re
+import threading
+from functools import cache, lru_cache
+from io import BytesIO
+from itertools import zip_longest
+from pathlib import Path
+
+import streamlit as st
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+LOCALES = Path(__file__).parent / "locales"
+DOMAIN, BUILD = "dashboard", "build"
+ENGLISH = "en"
+# Each in its own words: whoever looks for a language reads that one.
+LANGUAGES = {ENGLISH: "English", "fr": "Français", "es": "Español", "ar": "العربية"}
+RIGHT_TO_LEFT = ("ar",)
+CHOSEN = "language"
+JOINED = "; "  # between reasons that stand together
+LEAST_SAID = 6  # letters between the places of a text that is to be recognised
+PLACE = re.compile(r"\{[a-z_]+\}")
+
+
+def current() -> str:
+    """Return the language of the reader whose page is being written; English where no page is."""
+    reader = threading.current_thread()  # a page is written by one thread, and asks some thousand times
+    if (known := getattr(reader, CHOSEN, None)) is None:
+        if get_script_run_ctx(suppress_warning=True) is None:
+            return ENGLISH
+        known = str(st.session_state.get(CHOSEN, ENGLISH))
+        setattr(reader, CHOSEN, known)
+    return known
+
+
+def settle() -> None:
+    """Take the language of the link, else the one chosen before, else the browser's; before anything is written."""
+    asked = st.query_params.get("lang")
+    kept = st.session_state.get(CHOSEN)
+    st.session_state[CHOSEN] = next((code for code in (asked, kept) if code in LANGUAGES), of_the_browser())
+    setattr(threading.current_thread(), CHOSEN, st.session_state[CHOSEN])
+
+
+def of_the_browser() -> str:
+    """Return the first language for a reader who has not chosen: the browser's own, or English."""
+    wanted = str(st.context.locale or "").replace("_", "-").split("-")[0].lower()
+    return wanted if wanted in LANGUAGES else ENGLISH
+
+
+def right_to_left() -> bool:
+    """Whether the reader's language is written from right to left."""
+    return current() in RIGHT_TO_LEFT
+
+
+def _(text: str) -> str:
+    """Return a text in the reader's language."""
+    return catalogue(current()).gettext(text) if text else ""
+
+
+def ngettext(one: str, many: str, number: float) -> str:
+    """Return the form of a text that goes with a number; languages have up to six."""
+    return catalogue(current()).ngettext(one, many, int(number))
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
+    """Mark a text that is translated where it is shown."""
+    return text
+
+
+def told(text: str) -> str:
+    """Return a sentence of a build, in which numbers and names stand already, in the reader's language."""
+    return _told(current(), text) if text else ""
+
+
+@lru_cache(maxsize=5000)
+def _told(language: str, text: str) -> str:
+    exact = catalogue(language).gettext(text)
+    if exact != text or language == ENGLISH:
+        return exact
+    joined = JOINED in text
+    for least, pattern, template in _templates(language):
+        if least in text and joined <= (JOINED in template) and (found := pattern.fullmatch(text)):
+            return template.format(**{name: _told(language, value) for name, value in found.groupdict().items()})
+    return JOINED.join(_told(language, part) for part in text.split(JOINED)) if joined else text
+
+
+@cache
+def _templates(language: str) -> list[tuple[str, re.Pattern[str], str]]:
+    """The texts of a build with places for values, those that say most first: a piece each must hold, pattern, translation."""
+    texts = ((str(m.id), str(m.string)) for m in _messages(language, BUILD) if m.string and PLACE.search(str(m.id)))
+    found = [
+        (_longest(source), _pattern(source), target) for source, target in texts if len(_longest(source)) >= LEAST_SAID
+    ]
+    return sorted(found, key=lambda entry: -len(PLACE.sub("", entry[1].pattern)))
+
+
+def _longest(source: str) -> str:
+    return max(PLACE.split(source), key=len)
+
+
+def _pattern(source: str) -> re.Pattern[str]:
+    """A pattern that finds the values again; a name that stands twice stands for the same value."""
+    seen: set[str] = set()
+    written = ""
+    for piece, name in zip_longest(PLACE.split(source), PLACE.findall(source), fillvalue=""):
+        written += re.escape(piece)
+        if name:
+            key = name[1:-1]
+            written += f"(?P={key})" if key in seen else f"(?P<{key}>.+?)"
+            seen.add(key)
+    return re.compile(written, re.DOTALL)
+
+
+@cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    """Return a language's texts, of the pages and of a build; those that are missing stay in English."""
+    compiled = BytesIO()
+    both = Catalog(locale=language, charset="utf-8")
+    for message in (*_messages(language, DOMAIN), *_messages(language, BUILD)):  # the first to say it is kept
+        both.add(message.id, message.string)
+    write_mo(compiled, both)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@cache
+def _messages(language: str, domain: str) -> list[Message]:
+    file = LOCALES / language / "LC_MESSAGES" / f"{domain}.po"
+    if not file.is_file():
+        return []
+    with file.open("rb") as texts:
+        return [message for message in read_po(texts, locale=language) if message.id]

@@ -1,0 +1,148 @@
+"""How numbers, money, days and lists are written, in the reader's language and as its readers are used to."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from dashboard.languages import N_, _, current, ngettext, right_to_left
+
+LOCALES = {"en": "en_GB"}
+# Units that are counted, with their singular; and those too small to be rounded to whole numbers.
+COUNTED = {
+    "points": (N_("{n} point"), N_("{n} points")),
+    "days": (N_("{n} day"), N_("{n} days")),
+    "hours": (N_("{n} hour"), N_("{n} hours")),
+    "months": (N_("{n} month"), N_("{n} months")),
+    "partners": (N_("{n} partner"), N_("{n} partners")),
+    "services": (N_("{n} service"), N_("{n} services")),
+    "questionnaires": (N_("{n} questionnaire"), N_("{n} questionnaires")),
+    "flows": (N_("{n} flow"), N_("{n} flows")),
+    "working days": (N_("{n} working day"), N_("{n} working days")),
+}
+FRACTIONS = ("ratio", "ratio of money", "index", "delta")
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+KEEP_LEFT = "\u200e"  # a sign before a number would else move behind it where writing runs from right to left
+
+
+def number(value: float | None, unit: str = "", decimals: int = 0) -> str:
+    """Write a number with its unit: '62 %', '+4 points', 'USD 12.4 million'."""
+    if value is None:
+        return "–"
+    if unit == "USD":
+        return money(value)
+    if unit == "pp":
+        return _counted("points", value, signed(value, decimals))
+    digits = _digits(value, max(decimals, 2) if unit in FRACTIONS else decimals)
+    if unit == "%":
+        return f"{digits}{NO_BREAK}%"
+    return _counted(unit, value, digits) if unit in COUNTED else digits
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    """Write a difference with its sign."""
+    digits = _digits(abs(value), decimals)
+    if not round(value, 1):
+        return digits if digits == _digits(0) else _digits(0)
+    return f"{_sign('+' if value > 0 else MINUS)}{digits}"
+
+
+def money(value: float) -> str:
+    """Write an amount in US dollars the way people say it."""
+    if abs(value) >= 1e9:
+        text, size, decimals = _("USD {n} billion"), 1e9, 1
+    elif abs(value) >= 1e6:
+        text, size, decimals = _("USD {n} million"), 1e6, 1
+    else:
+        text, size, decimals = _("USD {n}"), 1.0, 0
+    return text.replace("USD ", f"USD{NO_BREAK}").format(n=_written(value / size, decimals))
+
+
+def count(value: float | None) -> str:
+    """Write a count."""
+    return "–" if value is None else _written(value, 0)
+
+
+def interval(low: float | None, high: float | None, unit: str = "", decimals: int = 0) -> str:
+    """Write a range; empty where there is none."""
+    if low is None or high is None:
+        return ""
+    upper = f"{_digits(high, decimals)}{NO_BREAK + '%' if unit == '%' else ''}"
+    return _("{low} to {high}").format(low=_digits(low, decimals), high=upper)
+
+
+def day(moment: date | None) -> str:
+    """Write a day: '4 Mar 2026'."""
+    return _("never") if moment is None else _date(moment, "d MMM y", current())
+
+
+def month(moment: date) -> str:
+    """Write a month: 'Mar 2026'."""
+    return _date(moment, "LLL y", current())
+
+
+def short_month(moment: date) -> str:
+    """Write a month without its year: 'Mar'."""
+    return _date(moment, "LLL", current())
+
+
+def period(start: date, end: date) -> str:
+    """Write a period: '2025', 'Jan–Jun 2026' or 'Mar 2026'."""
+    if (start.year, start.month, end.month) == (end.year, 1, 12):
+        return str(start.year)
+    if (start.year, start.month) == (end.year, end.month):
+        return month(start)
+    if start.year == end.year:
+        return f"{short_month(start)}–{month(end)}"
+    return f"{month(start)} – {month(end)}"
+
+
+def listed(items: list[str]) -> str:
+    """Join words as a sentence does: 'a, b and c'."""
+    return format_list(items, locale=_locale(current())) if items else ""
+
+
+def _counted(unit: str, value: float, digits: str) -> str:
+    one, many = COUNTED[unit]
+    # "0.4 hours", "1.5 points": a fraction takes the plural in English.
+    text = ngettext(one, many, abs(value) if value == int(value) else 2)
+    return text.replace("{n} ", f"{{n}}{NO_BREAK}").format(n=digits)
+
+
+def _digits(value: float, decimals: int = 0) -> str:
+    """Round for reading; a small number that is not zero never reads as zero."""
+    if value and abs(value) < 1:
+        places = max(decimals, 1)
+        if abs(value) >= 0.5 * 10**-places:
+            return _written(value, places)
+        return _("less than {n}").format(n=_written(10**-places, places)) if value > 0 else _written(0, 0)
+    return _written(value, decimals)
+
+
+def _written(value: float, decimals: int) -> str:
+    digits = _decimal(abs(round(value, decimals)), decimals, current())
+    return f"{_sign(MINUS)}{digits}" if round(value, decimals) < 0 else digits
+
+
+def _sign(mark: str) -> str:
+    return f"{KEEP_LEFT}{mark}" if right_to_left() else mark
+
+
+@lru_cache(maxsize=5000)
+def _decimal(value: float, decimals: int, language: str) -> str:
+    places = "." + "0" * decimals if decimals else ""
+    return format_decimal(value, format=f"#,##0{places}", locale=_locale(language))
+
+
+@lru_cache(maxsize=5000)
+def _date(moment: date, pattern: str, language: str) -> str:
+    return format_date(moment, pattern, locale=_locale(language))
+
+
+def _locale(language: str) -> str:
+    return LOCALES.get(language, language)

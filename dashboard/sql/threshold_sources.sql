@@ -1,0 +1,3 @@
+select key, origin, source, year
+from threshold_sources
+order by key

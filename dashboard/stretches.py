@@ -1,0 +1,64 @@
+"""Which stretches of time does a number have (periods, years, all years together), and which one is asked for?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from dashboard import filters, words
+from dashboard.languages import _
+from dashboard.queries import Row, Value
+
+ALL_YEARS = "span"
+GRAINS = ("period", "year", ALL_YEARS)
+Stretches = dict[str, Value]
+
+
+def code(value: Value) -> str:
+    """Return how a stretch of time stands in the address: '2026-01', '2025' or 'span'."""
+    if value.grain == ALL_YEARS:
+        return ALL_YEARS
+    return value.period_start.strftime("%Y" if value.grain == "year" else "%Y-%m")
+
+
+def found_in(values: Iterable[Value]) -> Stretches:
+    """Return one value of each stretch of time by its code: the newest first, all years together last."""
+    newest = sorted(values, key=lambda value: value.period_start, reverse=True)
+    by_grain = sorted((v for v in newest if v.grain in GRAINS), key=lambda value: GRAINS.index(value.grain))
+    return {code(value): value for value in by_grain}
+
+
+def begun(values: Iterable[Value], build: Row) -> list[Value]:
+    """Leave out years that lie ahead: money for several years is split over them, and most of theirs is not known yet."""
+    today = build["data_to"] or build["built_at"].date()
+    return [value for value in values if value.period_start <= today]
+
+
+def label(value: Value) -> str:
+    """Name a stretch of time; say when it is not over."""
+    if value.grain == ALL_YEARS:
+        return _("All years together")
+    name = words.period(value.period_start, value.period_end)
+    return _("{period} (not over yet)").format(period=name) if value.partial else name
+
+
+def choose(stretches: Stretches) -> str:
+    """Ask for a stretch of time; the latest that is over, unless told otherwise."""
+    asked = st.query_params.get("period", "")
+    if near := nearest(asked, stretches):
+        st.query_params["period"] = near
+    return filters.choose(_("Period"), {name: label(v) for name, v in stretches.items()}, "period", latest(stretches))
+
+
+def nearest(asked: str, stretches: Stretches) -> str:
+    """Return the stretch for one asked for in another grain: the year of a half-year, the last half of a year."""
+    if not asked or asked in stretches:
+        return ""
+    return next((name for name in stretches if name[:4] == asked[:4]), "")
+
+
+def latest(stretches: Stretches) -> str:
+    """Return the code of the latest stretch that is over, or else of the latest."""
+    over = [name for name, value in stretches.items() if not value.partial]
+    return (over or list(stretches))[0]

@@ -1,0 +1,31 @@
+"""Where does a number on a page come from? The link from any number to its evidence."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import stretches
+from dashboard.languages import _
+from dashboard.queries import Value
+
+PAGE = "app_pages/evidence.py"
+
+
+def address(value: Value) -> dict[str, str]:
+    """Return what the address of the page Evidence says of a value; a month, or a definition of local, leads to the whole number."""
+    told = {"indicator": value.indicator, "cluster": value.cluster}
+    if value.grain in stretches.GRAINS:
+        told["period"] = stretches.code(value)
+    if value.group_by not in ("all", "definition"):
+        told |= {"by": value.group_by, "group": value.group}
+    return told
+
+
+def link(value: Value, label: str = "") -> None:
+    """Show the link from a value to its definition, its range and its rows."""
+    st.page_link(PAGE, label=label or _("Where this number comes from"), icon=":material/arrow_forward:", query_params=address(value))  # fmt: skip
+
+
+def indicator_link(indicator: str, label: str) -> None:
+    """Show the link to another indicator, whole response, its latest period."""
+    st.page_link(PAGE, label=label, query_params={"indicator": indicator})

@@ -1,0 +1,85 @@
+"""Which years of money are there, and which one does a page speak of?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard import filters, words
+from dashboard.languages import _
+from dashboard.queries import Reader, Value
+
+ALL_YEARS = "span"
+
+
+@dataclass(frozen=True)
+class Year:
+    """One year, or (grain "span") all of the money together where no year is known."""
+
+    grain: str
+    start: date
+    end: date
+    partial: bool
+
+    @property
+    def code(self) -> str:
+        """What stands in the address: '2025', or 'span'."""
+        return str(self.start.year) if self.grain == "year" else ALL_YEARS
+
+    @property
+    def name(self) -> str:
+        """Name the year; one that is not over says so."""
+        return span_name(self.start, self.end, self.partial)
+
+
+def span_name(start: date, end: date, partial: bool) -> str:
+    """Name a year or several: '2025', '2026, so far'."""
+    name = words.period(start, end)
+    return _("{year}, so far").format(year=name) if partial else name
+
+
+def of(value: Value) -> str:
+    """Name the year of a value."""
+    return span_name(value.period_start, value.period_end, value.partial)
+
+
+def begun(reader: Reader, values: Iterable[Value]) -> list[Value]:
+    """Leave out years that lie ahead: money for several years is split over them, and most of theirs is not known yet."""
+    build = reader.build()
+    today = build["data_to"] or build["built_at"].date()
+    return [value for value in values if value.period_start <= today]
+
+
+def known(reader: Reader, cluster: str, indicators: Iterable[str]) -> list[Year]:
+    """Return the years that any of these indicators speaks of, oldest first; all years together where there are none."""
+    for grain in ("year", ALL_YEARS):
+        found = {
+            Year(grain, value.period_start, value.period_end, value.partial)
+            for indicator in indicators
+            for value in begun(reader, reader.values(indicator, cluster, grain))
+        }
+        if found:
+            return sorted(found, key=lambda year: year.start)
+    return []
+
+
+def ask(years: list[Year]) -> Year:
+    """Ask for a year; the latest one that is over, unless told otherwise."""
+    by_code = {year.code: year for year in reversed(years)}
+    over = [code for code, year in by_code.items() if not year.partial] or list(by_code)
+    labels = {code: _("All years together") if code == ALL_YEARS else year.name for code, year in by_code.items()}
+    return by_code[filters.choose(_("Year"), labels, "year", over[0])]
+
+
+def values(reader: Reader, indicator: str, cluster: str, year: Year, group_by: str = "all") -> list[Value]:
+    """Return an indicator's values in a year, one for each group."""
+    found = reader.values(indicator, cluster, year.grain, group_by)
+    return [value for value in found if value.period_start == year.start]
+
+
+def value(reader: Reader, indicator: str, cluster: str, year: Year, group: str = "all") -> Value | None:
+    """Return an indicator's value in a year; under a definition of local, when `group` is its code."""
+    group_by = "all" if group == "all" else "definition"
+    found = values(reader, indicator, cluster, year, group_by)
+    return next((each for each in found if each.group == group), None)

@@ -1,0 +1,61 @@
+"""Opens pages of a build as somebody, and makes changed copies of a build."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.pointer import Build, current_build
+from dashboard.queries import Reader, Value
+from tests.conftest import DEMO, ROOT
+
+APP = ROOT / "dashboard" / "app.py"
+
+
+def opened(folder: Path, page: str, audience: str = "team", **link: str) -> AppTest:
+    """A page of a build as somebody finds it who follows a link."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PARTNERSHIP_WORKSPACE", str(DEMO))
+        patch.setenv("PARTNERSHIP_BUILD_DIR", str(folder))
+        patch.setenv("PARTNERSHIP_AUDIENCE", audience)
+        app = AppTest.from_file(APP, default_timeout=60)
+        app.switch_page(f"app_pages/{page}.py")
+        for key, code in link.items():
+            app.query_params[key] = code
+        app.run()
+    assert [problem.message for problem in app.exception] == []
+    return app
+
+
+def reader_of(folder: Path, audience: str = "team") -> Reader:
+    """The build in a folder, as an audience reads it."""
+    build = current_build(folder)
+    assert isinstance(build, Build)
+    return Reader(build.file, audience)
+
+
+def changed_copy(folder: Path, target: Path, *statements: str) -> Path:
+    """A folder with a copy of a build, changed by statements."""
+    target.mkdir()
+    shutil.copy(reader_of(folder).file, target / "changed.duckdb")
+    with duckdb.connect(str(target / "changed.duckdb")) as con:
+        for statement in statements:
+            con.execute(statement)
+    (target / "current.json").write_text(json.dumps({"build": "changed", "file": "changed.duckdb"}), encoding="utf-8")
+    return target
+
+
+def all_values(reader: Reader, indicator: str) -> list[Value]:
+    """All values of an indicator but its months, as the pages read them."""
+    return [Value(**row) for row in reader.rows("indicator_values", audience=reader.audience, indicator=indicator)]
+
+
+def said(app: AppTest) -> str:
+    """All text on a page, as it is read."""
+    texts = [*app.title, *app.header, *app.markdown, *app.caption, *app.info, *app.metric]
+    return "\n".join(str(element.value) for element in texts).replace("\\", "").replace("\u00a0", " ")

@@ -1,0 +1,110 @@
+"""Every page in every language: on the demo, on a workspace with next to nothing, with everything hidden, with one cluster."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard import languages
+from dashboard.languages import LANGUAGES
+from dashboard.pointer import Build, current_build
+from pipelines.build import build
+from pipelines.workspace import open_workspace
+from tests.test_dashboard_pages import APP, HIDE_ALL, point_to, said
+from tests.workspaces import partner, write_partners
+
+PAGES = sorted(file.stem for file in (APP.parent / "app_pages").glob("*.py"))
+ONE = "(select min(cluster_id) from clusters)"
+# English that is no name and no title: where Arabic is read, somebody forgot a translation.
+ENGLISH_WORDS = re.compile(r"\b(the|are|is|this|that|which|not|were|has|have|with|those|who|what|how)\b", re.IGNORECASE)
+# What people wrote themselves is shown as they wrote it.
+OF_A_FILE = re.compile(r"“[^”]*”|`[^`]*`|\S+\.(csv|xlsx|json|toml|txt|xml|html)\b")
+
+
+@pytest.fixture(scope="module")
+def folders(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The builds the pages are read from, by name."""
+    parent = tmp_path_factory.mktemp("builds")
+    hidden = _altered(demo_folder, parent / "suppressed", HIDE_ALL)
+    one = _altered(
+        demo_folder, parent / "single-cluster", f"""delete from "values" where cluster not in ('all', {ONE})""",
+        f"delete from clusters where cluster_id <> {ONE}", f"delete from quiet_partners where cluster_id <> {ONE}",
+        f"delete from early_warnings where cluster <> {ONE}",
+    )  # fmt: skip
+    return {
+        "demo": demo_folder,
+        "empty": _next_to_nothing(parent / "empty"),
+        "suppressed": hidden,
+        "single-cluster": one,
+    }
+
+
+def _altered(demo: Path, folder: Path, *statements: str) -> Path:
+    folder.mkdir()
+    found = current_build(demo)
+    assert isinstance(found, Build)
+    shutil.copy(found.file, folder / f"{folder.name}.duckdb")
+    with duckdb.connect(str(folder / f"{folder.name}.duckdb")) as con:
+        for statement in statements:
+            con.execute(statement)
+        con.execute("update build set build_id = ?", [folder.name])
+    point_to(folder, folder.name)
+    return folder
+
+
+def _next_to_nothing(folder: Path) -> Path:
+    """A list of two partners, and nothing about them."""
+    folder.mkdir()
+    write_partners(folder, [partner("Alwan"), partner("Nordic Aid", "ingo")])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PARTNERSHIP_BUILD_DIR", raising=False)
+        build(open_workspace(folder))
+    return folder / ".build"
+
+
+@pytest.fixture
+def read(
+    folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str, str], Iterator[tuple[str, AppTest]]]]:
+    """Open a page of a workspace in one language after the other."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+    def opened(page: str, workspace: str) -> Iterator[tuple[str, AppTest]]:
+        monkeypatch.setenv("PARTNERSHIP_BUILD_DIR", str(folders[workspace]))
+        app = AppTest.from_file(APP, default_timeout=60).switch_page(f"app_pages/{page}.py")
+        for language in LANGUAGES:
+            app.session_state[languages.CHOSEN] = language
+            yield language, app.run()
+
+    yield opened
+
+
+@pytest.mark.parametrize("workspace", ["demo", "empty", "suppressed", "single-cluster"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_there_in_every_language(
+    read: Callable[[str, str], Iterator[tuple[str, AppTest]]], page: str, workspace: str
+) -> None:
+    title = ""
+    for language, app in read(page, workspace):
+        assert [message.message for message in app.exception] == [], language
+        title = title or str(app.title[0].value)
+        assert app.title[0].value == languages.catalogue(language).gettext(title)
+        text = said(app)
+        assert len(text) > 60
+        assert "{" not in OF_A_FILE.sub("", text), language  # a place that nobody filled
+        if language == "ar":
+            assert _english(text) == []
+
+
+def _english(text: str) -> list[str]:
+    """Lines in which our own English was left."""
+    lines = (OF_A_FILE.sub("", line) for line in text.splitlines())
+    return [line for line in lines if len(ENGLISH_WORDS.findall(line)) > 1]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dashboard import instrument, words
+from dashboard import words
 from dashboard.languages import N_, _
+from dashboard.opinions import instrument
 
 # Each kind of record an indicator may need, and the file that brings it. Templates are in data/templates.
 FILES = {

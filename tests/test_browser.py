@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from dashboard.decisions import NAMES, read
+from dashboard.deciding.decisions import NAMES, read
 from pipelines.build import build
 from pipelines.workspace import open_workspace
 from tests.conftest import shared_build

@@ -11,10 +11,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import actions_agreed, actions_board, actions_moved, calls, deciding, entries, recommendations
-from dashboard.actions_agreed import Action, Then
-from dashboard.decision_lines import CannotDecide
-from dashboard.entries import ACTIONS, CALLS, TEXTS
+from dashboard.deciding import actions_agreed, actions_board, actions_moved, deciding, entries, recommendations
+from dashboard.deciding.actions_agreed import Action, Then
+from dashboard.deciding.decision_lines import CannotDecide
+from dashboard.deciding.entries import ACTIONS, CALLS, TEXTS
+from dashboard.participation import calls
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Value
 from pipelines.sources.team_entries import LOGS
@@ -253,7 +254,7 @@ def one_partner() -> None:
     import os
     from pathlib import Path
 
-    from dashboard import calls
+    from dashboard.participation import calls
     from dashboard.pointer import Build, current_build
     from dashboard.queries import Reader
 

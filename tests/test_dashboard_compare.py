@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import breakdowns, compare_words
+from dashboard import breakdowns
+from dashboard.evidence import compare_words
 from dashboard.figures import side_by_side
 from dashboard.queries import Value
 from tests.evaluator_pages import all_values, changed_copy, opened, reader_of, said

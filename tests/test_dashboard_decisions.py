@@ -11,7 +11,16 @@ from typing import Any
 
 import pytest
 
-from dashboard.decisions import LOCALITIES, NAMES, NO_ORGANISATION, CannotDecide, add, in_force, not_counted_yet, read
+from dashboard.deciding.decisions import (
+    LOCALITIES,
+    NAMES,
+    NO_ORGANISATION,
+    CannotDecide,
+    add,
+    in_force,
+    not_counted_yet,
+    read,
+)
 from pipelines.organisations.name_decisions import read_decisions
 
 HEADING = "decided_on,decided_by,name,organisation_id,reason"

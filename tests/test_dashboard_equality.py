@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from dashboard import contrasts, equality_words, latest
-from dashboard.contrasts import Contrast
+from dashboard import latest
 from dashboard.figures.pairs import Mark, Pair, pairs
+from dashboard.inclusion import contrasts, equality_words
+from dashboard.inclusion.contrasts import Contrast
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader
 from tests.test_dashboard_inclusion import Open, said, stood, value

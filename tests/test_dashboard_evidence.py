@@ -12,7 +12,8 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import breakdowns, evidence_words, rules, stretches, tracing, unit_rows
+from dashboard import breakdowns, stretches, tracing
+from dashboard.evidence import evidence_words, rules, unit_rows
 from dashboard.queries import Row, Value
 from pipelines.indicators.catalogue import catalogue
 from pipelines.trace import Address, trace

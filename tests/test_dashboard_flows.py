@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import flows_words, ties_words
 from dashboard.figures import concentration, flows, ties
+from dashboard.money import flows_words, ties_words
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader
 from tests.test_dashboard_definitions import value

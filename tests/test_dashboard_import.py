@@ -15,7 +15,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import building, import_cards, import_words, importing
+from dashboard import building
+from dashboard.importing import import_cards, import_words, importing
 from pipelines.cli import main
 from tests.workspaces import TOML
 

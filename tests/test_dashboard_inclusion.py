@@ -14,11 +14,12 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import inclusion_words, latest, parity, seats
+from dashboard import latest
 from dashboard.figures.parity import Dot, written
 from dashboard.figures.parity import parity as draw
+from dashboard.inclusion import inclusion_words, parity, seats
+from dashboard.inclusion.parity import ARENAS, Share
 from dashboard.latest import Latest
-from dashboard.parity import ARENAS, Share
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Value
 

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import local_moves, words, years
+from dashboard import words
 from dashboard.figures import money, pooled, quality
 from dashboard.figures.rows import Row, percent_scale
 from dashboard.figures.stacks import Part, Stack, stacked_rows
+from dashboard.money import local_moves, years
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Value
 from tests.test_dashboard_definitions import value

@@ -11,8 +11,8 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import meeting_choice
 from dashboard.figures.meeting_map import CAME, MISSED, in_order, meeting_map
+from dashboard.participation import meeting_choice
 from dashboard.pointer import Build, current_build
 from dashboard.queries import SQL, Reader, Row
 
@@ -132,7 +132,7 @@ def test_at_most_sixty_organisations_are_shown_at_a_time() -> None:
     def page(rows: "list[Row]") -> None:  # noqa: UP037 - runs alone, where Row is not known
         import streamlit as st
 
-        from dashboard import meeting_choice
+        from dashboard.participation import meeting_choice
 
         st.text(",".join(row["name"] for row in meeting_choice.one_page(rows)))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import glossary, interval_coverage, method_words
+from dashboard.evidence import glossary, interval_coverage, method_words
 from dashboard.figures import interval_coverage as figures
 from dashboard.queries import Row
 from pipelines.statistics import coverage

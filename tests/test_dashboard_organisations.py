@@ -12,8 +12,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import building, deciding, register, spreadsheet
-from dashboard.decisions import LOCALITIES, NAMES, read
+from dashboard import building, spreadsheet
+from dashboard.deciding import deciding, register
+from dashboard.deciding.decisions import LOCALITIES, NAMES, read
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader
 from pipelines.build import build

@@ -12,10 +12,12 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ButtonGroup
 
-from dashboard import attendance_words, entries, quiet, words
-from dashboard.calls import Contact
-from dashboard.entries import CALLS
+from dashboard import words
+from dashboard.deciding import entries
+from dashboard.deciding.entries import CALLS
 from dashboard.figures import meeting_time, staying
+from dashboard.participation import attendance_words, quiet
+from dashboard.participation.calls import Contact
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Row, Value
 

@@ -15,10 +15,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import instrument, principle_words, remedies
+from dashboard import remedies
 from dashboard.figures import principle as figures
+from dashboard.opinions import instrument, principle_words
+from dashboard.opinions.principles import PRINCIPLES
 from dashboard.pointer import Build, current_build
-from dashboard.principles import PRINCIPLES
 from pipelines.indicators.catalogue import catalogue
 from tests.conftest import DEMO, ROOT
 from tests.test_dashboard_pages import APP, point_to, said

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import import_words, mapping, saving
+from dashboard.importing import import_words, mapping, saving
 from pipelines.contracts.tables import CONTRACTS
 from pipelines.sources.profiles import KINDS, fields, read_profiles
 from pipelines.workspace import open_workspace

@@ -16,14 +16,14 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import ccpm_report, responses, survey_words
 from dashboard.figures import answers, diverging
 from dashboard.figures.diverging import Sides, Split
 from dashboard.figures.reliability import reliability
 from dashboard.figures.wrapped import Words
+from dashboard.opinions import ccpm_report, responses, survey_words
+from dashboard.opinions.responses import Group, Response
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Value
-from dashboard.responses import Group, Response
 from tests.conftest import DEMO, ROOT
 from tests.test_dashboard_pages import APP, point_to, said
 

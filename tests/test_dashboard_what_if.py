@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
-from dashboard import returning, returning_words, scenario_words
 from dashboard.figures import needed
 from dashboard.figures import returning as figures
+from dashboard.money import returning, returning_words, scenario_words
+from dashboard.money.returning import Attendance, Gap
+from dashboard.money.scenario import Money, Need, must_reach, need
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader
-from dashboard.returning import Attendance, Gap
-from dashboard.scenario import Money, Need, must_reach, need
 from tests.test_dashboard_pages import APP, address, charts, point_to, said
 
 Look = Callable[..., AppTest]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.register import NAME_COLUMNS, ORGANISATION_COLUMNS
+from dashboard.deciding.register import NAME_COLUMNS, ORGANISATION_COLUMNS
 from pipelines.published import COLUMNS
 from pipelines.sources.partner_register import recognise as is_register
 from pipelines.sources.recognise import recognise

@@ -48,7 +48,9 @@ def test_a_translation_has_the_places_of_its_text(language: str, domain: str) ->
         # "one partner": languages with a form for one or two may leave out its number.
         allowed |= {places - {"{n}"} for places in allowed} if len(sources) > 1 else set()
         wrong += [form for form in forms if form and frozenset(PLACES.findall(form)) not in allowed]
-        wrong += [form for form in forms if form and len(LINK_OR_BOLD.findall(form)) != len(LINK_OR_BOLD.findall(sources[-1]))]
+        wrong += [
+            form for form in forms if form and len(LINK_OR_BOLD.findall(form)) != len(LINK_OR_BOLD.findall(sources[-1]))
+        ]
     assert wrong == []
 
 

@@ -7,26 +7,24 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import (
+from dashboard import audience as audiences
+from dashboard import filters, frame, words
+from dashboard.deciding import (
     actions_agreed,
     actions_board,
     actions_form,
     actions_moved,
     build_again,
-    calls,
     deciding,
     entries,
-    filters,
-    frame,
     reviewed,
-    words,
 )
-from dashboard import audience as audiences
-from dashboard.actions_agreed import SHOWN, Action
-from dashboard.decision_lines import CannotDecide
+from dashboard.deciding.actions_agreed import SHOWN, Action
+from dashboard.deciding.decision_lines import CannotDecide
+from dashboard.deciding.recommendations import answers
 from dashboard.languages import _, ngettext
+from dashboard.participation import calls
 from dashboard.queries import Reader, Row
-from dashboard.recommendations import answers
 from dashboard.workspace import workspace_folder
 
 

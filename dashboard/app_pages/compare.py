@@ -7,8 +7,9 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import breakdowns, compare_words, filters, frame, rules, states, stretches, tracing, words
-from dashboard.compare_words import CLUSTERS, GROUPS, LEVEL, LEVELS, PERIODS
+from dashboard import breakdowns, filters, frame, states, stretches, tracing, words
+from dashboard.evidence import compare_words, rules
+from dashboard.evidence.compare_words import CLUSTERS, GROUPS, LEVEL, LEVELS, PERIODS
 from dashboard.figures import side_by_side
 from dashboard.figures.picture import show
 from dashboard.languages import _

@@ -6,8 +6,9 @@ import json
 
 import streamlit as st
 
-from dashboard import contrasts, equality_words, filters, frame, latest, number_cards, states, words
+from dashboard import filters, frame, latest, number_cards, states, words
 from dashboard.figures.picture import kept, show
+from dashboard.inclusion import contrasts, equality_words
 from dashboard.languages import N_, _
 from dashboard.latest import Latest
 from dashboard.number_cards import Card

@@ -6,23 +6,13 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import (
-    breakdowns,
-    evidence_rows,
-    evidence_words,
-    filters,
-    frame,
-    rules,
-    states,
-    stretches,
-    tracing,
-    words,
-)
+from dashboard import breakdowns, filters, frame, states, stretches, tracing, words
+from dashboard.evidence import evidence_rows, evidence_words, rules
+from dashboard.evidence.rules import Rule
 from dashboard.figures import definitions, side_by_side
 from dashboard.figures.picture import show
 from dashboard.languages import _
 from dashboard.queries import Reader, Row, Value
-from dashboard.rules import Rule
 
 MOST_ROWS_DRAWN = 16
 GROUP_OF = "group_of"

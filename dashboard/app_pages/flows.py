@@ -7,13 +7,14 @@ from datetime import date
 import streamlit as st
 
 from dashboard import audience as audiences
-from dashboard import filters, frame, words, years
+from dashboard import filters, frame, words
 from dashboard.figures import concentration, flows, ties
 from dashboard.figures.picture import kept, show
 from dashboard.figures.theme import CONFIG
 from dashboard.languages import _
+from dashboard.money import years
+from dashboard.money.ties_words import in_words
 from dashboard.queries import Reader, Row
-from dashboard.ties_words import in_words
 
 MONEY = ("as_direct_local_funding_share", "direct_local_funding_share", "funding_concentration")
 TIES = "partner_network_ties"

@@ -8,19 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import audience as audiences
-from dashboard import (
-    building,
-    frame,
-    import_cards,
-    import_words,
-    importing,
-    mapping,
-    mapping_form,
-    saving,
-    states,
-    words,
-)
-from dashboard.import_cards import Upload
+from dashboard import building, frame, states, words
+from dashboard.importing import import_cards, import_words, importing, mapping, mapping_form, saving
+from dashboard.importing.import_cards import Upload
 from dashboard.languages import N_, _, ngettext
 from dashboard.queries import READER, Reader
 from dashboard.workspace import workspace_folder

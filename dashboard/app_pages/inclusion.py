@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import filters, frame, inclusion_words, latest, number_cards, parity, states, words
+from dashboard import filters, frame, latest, number_cards, states, words
 from dashboard.figures import definitions
 from dashboard.figures.picture import show
+from dashboard.inclusion import inclusion_words, parity
+from dashboard.inclusion.seat_form import what_if
 from dashboard.languages import N_, _, ngettext
 from dashboard.latest import Latest
 from dashboard.number_cards import Card
 from dashboard.queries import Reader, Row
-from dashboard.seat_form import what_if
 
 SEATS = "sag_representation_ratio"
 # Whether everybody can follow: what it is, the counts in words, and the template that would fill it.

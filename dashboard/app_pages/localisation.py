@@ -6,12 +6,13 @@ from itertools import product
 
 import streamlit as st
 
-from dashboard import filters, frame, local_moves, spreadsheet, words, years
+from dashboard import filters, frame, spreadsheet, words
+from dashboard.evidence.rules import settings_by_key
 from dashboard.figures import definitions, money, pooled, quality
 from dashboard.figures.picture import show
 from dashboard.languages import N_, _
+from dashboard.money import local_moves, years
 from dashboard.queries import Reader, Row, Value
-from dashboard.rules import settings_by_key
 
 DIRECT, AS_DIRECT, POOLED = "direct_local_funding_share", "as_direct_local_funding_share", "cbpf_local_share"
 # What follows the definition of local, in the order to say it.

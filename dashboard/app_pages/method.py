@@ -7,12 +7,13 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import audience as audiences
-from dashboard import filters, frame, glossary, method_words, rules, spreadsheet, words
+from dashboard import filters, frame, spreadsheet, words
+from dashboard.evidence import glossary, method_words, rules
+from dashboard.evidence.interval_coverage import sizes
+from dashboard.evidence.method_words import ASSUMPTIONS, CATALOGUE, COVERAGE, DISCLOSURE, GLOSSARY, PARTS, RESTATEMENTS
 from dashboard.figures import interval_coverage as figures
 from dashboard.figures.picture import as_markdown, show
-from dashboard.interval_coverage import sizes
 from dashboard.languages import _, ngettext
-from dashboard.method_words import ASSUMPTIONS, CATALOGUE, COVERAGE, DISCLOSURE, GLOSSARY, PARTS, RESTATEMENTS
 from dashboard.queries import Reader, Row
 
 FIRST_ROWS = 200

@@ -7,8 +7,9 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import audience as audiences
-from dashboard import build_again, decided, deciding, decisions, frame, register, words
-from dashboard.decisions import CannotDecide
+from dashboard import frame, words
+from dashboard.deciding import build_again, decided, deciding, decisions, register
+from dashboard.deciding.decisions import CannotDecide
 from dashboard.languages import _, ngettext
 from dashboard.queries import Reader
 from dashboard.workspace import workspace_folder

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import (
-    attendance_words,
-    filters,
-    frame,
-    meeting_choice,
-    meeting_load,
-    quiet_cards,
-    states,
-    tables,
-    who_stays,
-    words,
-)
 from dashboard import audience as audiences
+from dashboard import filters, frame, states, tables, words
 from dashboard.chosen_period import of, until
 from dashboard.figures import definitions
 from dashboard.figures import participation as figures
 from dashboard.figures.picture import show
 from dashboard.languages import N_, _
+from dashboard.participation import attendance_words, meeting_choice, meeting_load, quiet_cards, who_stays
 from dashboard.queries import Reader, Row, Value
 
 MOST_NUMBERS = 4

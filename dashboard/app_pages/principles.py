@@ -7,12 +7,13 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from dashboard import filters, frame, instrument, principle_words, states, words
+from dashboard import filters, frame, states, words
 from dashboard.figures import principle as figures
 from dashboard.figures.picture import show
 from dashboard.languages import _
-from dashboard.principle_words import Evidence, Line
-from dashboard.principles import PRINCIPLES, Principle
+from dashboard.opinions import instrument, principle_words
+from dashboard.opinions.principle_words import Evidence, Line
+from dashboard.opinions.principles import PRINCIPLES, Principle
 from dashboard.queries import Reader, Row
 
 

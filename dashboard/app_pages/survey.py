@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import ccpm_report, filters, frame, instrument, responses, states, survey_words, words
+from dashboard import filters, frame, states, words
 from dashboard.breakdowns import group as group_name
 from dashboard.figures import answers as figures
 from dashboard.figures.answered import answered
 from dashboard.figures.picture import keep_table, show
 from dashboard.figures.reliability import reliability
 from dashboard.languages import N_, _
+from dashboard.opinions import ccpm_report, instrument, responses, survey_words
 from dashboard.queries import Reader, Row
 
 SURVEYS = {"partnership": N_("Partnership survey"), "ccpm": N_("CCPM survey")}

@@ -5,14 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import audience as audiences
-from dashboard import filters, frame, local_moves, returning, returning_words, scenario, scenario_words, words, years
+from dashboard import filters, frame, words
+from dashboard.evidence.rules import settings_by_key
 from dashboard.figures import needed
 from dashboard.figures import returning as return_figures
 from dashboard.figures.picture import show
 from dashboard.languages import _
+from dashboard.money import local_moves, returning, returning_words, scenario, scenario_words, years
+from dashboard.money.scenario import Money, Need
 from dashboard.queries import Reader, Row
-from dashboard.rules import settings_by_key
-from dashboard.scenario import Money, Need
 
 SHARE, POOLED = "as_direct_local_funding_share", "cbpf_local_share"
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import responses, words
+from dashboard import words
 from dashboard.figures.picture import Picture
 from dashboard.figures.statements import Said, dots
 from dashboard.figures.wrapped import Words
 from dashboard.languages import _
-from dashboard.responses import Group, Response
+from dashboard.opinions import responses
+from dashboard.opinions.responses import Group, Response
 
 STEPS = (20, 40, 60, 80, 100)
 

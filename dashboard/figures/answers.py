@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import instrument, words
+from dashboard import words
 from dashboard.figures.diverging import Sides, Split, split_bars
 from dashboard.figures.picture import Picture
 from dashboard.figures.wrapped import Words
 from dashboard.languages import N_, _
+from dashboard.opinions import instrument
 from dashboard.queries import Row
 
 # Bands from the middle outwards, on both sides of it.

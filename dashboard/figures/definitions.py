@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import local_moves, words, years
+from dashboard import words
 from dashboard.figures import money
 from dashboard.figures.picture import Picture
 from dashboard.languages import N_, _
+from dashboard.money import local_moves, years
 from dashboard.queries import Value
 
 GROUP_BY = "definition"

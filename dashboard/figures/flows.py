@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from dashboard import flows_words, words
+from dashboard import words
 from dashboard.figures import theme
 from dashboard.figures.picture import Picture
 from dashboard.figures.rows import Row, Scale, bar_rows
 from dashboard.languages import _, right_to_left
+from dashboard.money import flows_words
 from dashboard.queries import Row as Record
 
 COLOURS = {"local": theme.ACCENT, "fund": theme.SECOND, "other": theme.QUIET, "unknown": "rgba(127, 140, 153, 0.12)"}

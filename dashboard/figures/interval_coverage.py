@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import interval_coverage as study
 from dashboard import words
+from dashboard.evidence import interval_coverage as study
 from dashboard.figures.picture import Picture, Table
 from dashboard.figures.rows import Row, Scale, dot_rows
 from dashboard.languages import _

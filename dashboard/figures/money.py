@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard import tables, words, years
+from dashboard import tables, words
 from dashboard.figures import theme
 from dashboard.figures.picture import Picture, Table
 from dashboard.figures.rows import Row
 from dashboard.figures.rows import percent_scale as percents
 from dashboard.figures.stacks import Part, Stack, stacked_rows
 from dashboard.languages import N_, _
+from dashboard.money import years
 from dashboard.queries import Row as Record
 from dashboard.queries import Value
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dashboard import scenario_words, words
+from dashboard import words
 from dashboard.figures import theme
 from dashboard.figures.picture import Picture
 from dashboard.figures.rows import Row, Scale
 from dashboard.figures.stacks import Part, Stack, stacked_rows
 from dashboard.languages import N_, _
-from dashboard.scenario import Money, Need
+from dashboard.money import scenario_words
+from dashboard.money.scenario import Money, Need
 
 PARTS = (
     Part(N_("needed even if all that is not known were local"), theme.ACCENT),

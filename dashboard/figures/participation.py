@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from dashboard import attendance_words, tables, words
+from dashboard import tables, words
 from dashboard.figures.lines import Panel, line_panels
 from dashboard.figures.picture import Picture
 from dashboard.figures.rows import Row, Scale, bar_rows, dot_rows, percent_scale
 from dashboard.languages import _
+from dashboard.participation import attendance_words
 from dashboard.queries import Row as Record
 from dashboard.queries import Value
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import instrument, words
+from dashboard import words
 from dashboard.figures.picture import Picture
 from dashboard.figures.statements import Said, dots
 from dashboard.figures.wrapped import Words
 from dashboard.languages import _
+from dashboard.opinions import instrument
 from dashboard.queries import Row
 
 

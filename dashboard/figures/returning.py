@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dashboard import returning_words, words
+from dashboard import words
 from dashboard.figures.picture import Picture, Table
 from dashboard.figures.rows import Row, dot_rows, percent_scale
 from dashboard.figures.theme import ACCENT, SECOND
 from dashboard.languages import _
-from dashboard.returning import Attendance, Gap
+from dashboard.money import returning_words
+from dashboard.money.returning import Attendance, Gap
 
 
 def gap(found: Gap, more: int, reading: str, table: Table) -> Picture:

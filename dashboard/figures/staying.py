@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import contact_words, tables, words
+from dashboard import tables, words
 from dashboard.figures.picture import Picture, Table
 from dashboard.figures.rows import Row, bar_rows, dot_rows, percent_scale
 from dashboard.languages import _
+from dashboard.participation import contact_words
 from dashboard.queries import Row as Record
 from dashboard.queries import Value
 

@@ -1,0 +1,1 @@
+"""Where a number comes from and how sure it is: what Evidence, Compare and Method say."""

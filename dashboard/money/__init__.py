@@ -1,0 +1,1 @@
+"""Where the money goes and what would change it: what Localisation, Flows and What if say."""

@@ -1,0 +1,1 @@
+"""What partners said in the surveys: what Principles and Survey say."""

@@ -1,0 +1,1 @@
+"""Who comes, who stays and who is worth a call: what the page Participation says."""

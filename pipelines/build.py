@@ -130,6 +130,8 @@ def _in_use(path: Path) -> bool:
 
 def _complete(path: Path) -> bool:
     """Whether a build is there and can be read to its last table; a damaged one is made again."""
+    if not path.is_file():
+        return False
     try:
         with duckdb.connect(str(path), read_only=True) as con:
             return con.execute("select count(*) from build").fetchall() == [(1,)]

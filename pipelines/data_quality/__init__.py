@@ -22,8 +22,8 @@ FOLDER = files("pipelines.data_quality")
 class Companion:
     """One measure: its definition, and the statement that returns its rows.
 
-    `missing`: why there is no number, where the statement returns none. `opinion`: rows for which too few
-    organisations answered are hidden.
+    `missing`: why there is no number, where the statement returns none; it is not asked where one of the facts it
+    `needs` has no rows. `opinion`: rows for which too few organisations answered are hidden.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Companion:
     audiences: tuple[str, ...]
     sql: str
     opinion: bool = False
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,14 @@ def _parse(text: str, where: str) -> Companion:
         raise CatalogueError(f"{where}: no definition between /*--- and ---*/ at the top of the file")
     definition, sql = match.groups()
     keys: dict[str, Any] = tomllib.loads(definition)
-    return Companion(**keys | {"audiences": tuple(keys["audiences"])}, sql=sql)
+    lists = {name: tuple(keys.get(name, ())) for name in ("audiences", "needs")}
+    return Companion(**keys | lists, sql=sql)
 
 
 def _measure(con: duckdb.DuckDBPyConnection, companion: Companion, minimum: int) -> list[Measured]:
     """What a statement finds; where it finds nothing, a row that says why."""
+    if not all(con.execute(f"select 1 from facts.{fact} limit 1").fetchall() for fact in companion.needs):
+        return [_valued(companion, Measured(), minimum)]
     cursor = con.execute(companion.sql)
     names = [column[0] for column in cursor.description or ()]
     rows = sorted(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -68,11 +69,12 @@ def write_data_quality(con: duckdb.DuckDBPyConnection, workspace: Workspace) -> 
     append(con, "facts.data_quality", rows)
 
 
-def companions() -> list[Companion]:
+@cache
+def companions() -> tuple[Companion, ...]:
     """Every measure, in the order they are shown."""
     names = sorted(entry.name for entry in FOLDER.iterdir() if entry.name.endswith(".sql") and entry.name != COVERAGE)
     found = [_parse(FOLDER.joinpath(name).read_text(encoding="utf-8"), name) for name in names]
-    return sorted(found, key=lambda companion: companion.position)
+    return tuple(sorted(found, key=lambda companion: companion.position))
 
 
 def _parse(text: str, where: str) -> Companion:

@@ -35,6 +35,15 @@ PARTNER_HEADINGS = (
     "Joined",
     "Left",
 )
+# The CSV of flows that FTS offers for download.
+FTS_HEADINGS = [
+    "date", "budgetYear", "description", "amountUSD", "srcOrganization", "srcOrganizationTypes", "srcLocations",
+    "srcUsageYearStart", "srcUsageYearEnd", "destPlan", "destPlanCode", "destPlanId", "destOrganization",
+    "destOrganizationTypes", "destGlobalClusters", "destLocations", "destProject", "destProjectCode",
+    "destEmergency", "destUsageYearStart", "destUsageYearEnd", "contributionType", "flowType", "method",
+    "boundary", "onBoundary", "status", "firstReportedDate", "decisionDate", "keywords", "originalAmount",
+    "originalCurrency", "exchangeRate", "id", "refCode", "createdAt", "updatedAt",
+]  # fmt: skip
 TYPES = {
     "local": ("National NGO", "Nandoria", "no"),
     "ingo": ("International NGO", "Norway", "no"),

@@ -8,7 +8,6 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
@@ -24,6 +23,7 @@ from pipelines.organisations.people import without_people
 from pipelines.organisations.register import build_register
 from pipelines.pointer import Pointer, read_pointer, swap_pointer
 from pipelines.publish import publish
+from pipelines.schema import create_facts
 from pipelines.sources.team_entries import check_headings
 from pipelines.staging.contents import Contents, look_through
 from pipelines.staging.copies import Copies
@@ -36,8 +36,16 @@ BUILDS_KEPT = 3
 STAGED = "staged"
 # What DuckDB may hold in memory; beyond, it writes to disk. A laptop has other things open.
 MEMORY = "1GB"
-# Bytes of files up to which one thread is sooner done than several that wait for each other.
+# Bytes of files that hold few rows.
 SMALL = 1_000_000
+Config = dict[str, str | bool | int | float | list[str]]
+# Few rows are read before several threads have waited for each other and the best plan has been found.
+FOR_FEW_ROWS: Config = {
+    "threads": 1,
+    "disabled_optimizers": "join_order,statistics_propagation,expression_rewriter,common_subplan,projection_placement,"
+    "projection_pullup,common_subexpressions,join_filter_pushdown,column_lifetime,aggregate_function_rewriter,"
+    "duplicate_groups",
+}
 NOT_LOOKED: Mapping[Path, Contents] = MappingProxyType({})
 Say = Callable[[str], None]
 
@@ -123,6 +131,8 @@ def _in_use(path: Path) -> bool:
 
 def _complete(path: Path) -> bool:
     """Whether a build is there and can be read to its last table; a damaged one is made again."""
+    if not path.is_file():
+        return False
     try:
         with duckdb.connect(str(path), read_only=True) as con:
             return con.execute("select count(*) from build").fetchall() == [(1,)]
@@ -138,20 +148,13 @@ def _sweep(path: Path) -> None:
 
 def _fill(path: Path, workspace: Workspace, build_id: str, held: Mapping[Path, Contents], say: Say) -> None:
     """Everything from files to published values, in memory, into a new file of facts."""
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "temp_directory": str(path.with_suffix(".spill")),
-        "memory_limit": MEMORY,
-    }
+    config: Config = {"temp_directory": str(path.with_suffix(".spill")), "memory_limit": MEMORY}
     if sum(contents.size for contents in held.values()) < SMALL:
-        config["threads"] = 1
+        config |= FOR_FEW_ROWS
     with duckdb.connect(config=config) as con:
         quoted = str(path).replace("'", "''")
         con.execute(f"attach '{quoted}' as facts")
-        con.execute("use facts")
-        for tables in sorted(files("pipelines.schema").iterdir(), key=lambda entry: entry.name):
-            if tables.name.endswith(".sql"):
-                con.execute(tables.read_text(encoding="utf-8"))
-        con.execute("use memory")
+        create_facts(con)
         copies = Copies(workspace.build_folder / STAGED, _code())
         reports = load(con, workspace, say, held, copies)
         _refuse_loss(workspace, reports)

@@ -10,7 +10,7 @@ import duckdb
 
 from pipelines.contracts.check import filled
 from pipelines.contracts.columns import Contract
-from pipelines.intake import places, quarantined_rows, rules_of, status, take_in
+from pipelines.intake import FileReport, places, quarantined_rows, rules_of, status, take_in
 from pipelines.sources.sheets import UnreadableFile, open_document
 from pipelines.workspace import Workspace, open_workspace
 
@@ -26,23 +26,30 @@ def check_paths(paths: Iterable[Path], workspace_folder: Path | None, preview: i
     workspace = _workspace(workspace_folder, paths)
     with duckdb.connect() as con:
         reports, _ = take_in(con, places(named), workspace, rules_of(workspace, {}))
-        quarantined = quarantined_rows(con)
         return [
-            {
-                "path": report.path,
-                "recognised_as": ", ".join(report.sources) or None,
-                "title": ", ".join(report.titles) or None,
-                "evidence": "; ".join(report.evidence),
-                "encoding": report.encoding,
-                "rows_read": report.rows_read,
-                "rows_accepted": report.rows_read - quarantined.get(report.path, 0),
-                "rows_quarantined": quarantined.get(report.path, 0),
-                "status": status(report, quarantined.get(report.path, 0)),
-                "findings": _findings(con, report.path),
-                **(_preview(con, path, report.path, preview) if preview else {}),
-            }
-            for report, (path, _) in zip(reports, named, strict=True)
+            said | (_preview(con, path, said["path"], preview) if preview else {})
+            for said, (path, _) in zip(described(con, reports), named, strict=True)
         ]
+
+
+def described(con: duckdb.DuckDBPyConnection, reports: Iterable[FileReport]) -> list[dict[str, Any]]:
+    """What was read of each file and what became of it. `con`: where the files were taken in."""
+    held = quarantined_rows(con)
+    return [
+        {
+            "path": report.path,
+            "recognised_as": ", ".join(report.sources) or None,
+            "title": ", ".join(report.titles) or None,
+            "evidence": "; ".join(report.evidence),
+            "encoding": report.encoding,
+            "rows_read": report.rows_read,
+            "rows_accepted": report.rows_read - held.get(report.path, 0),
+            "rows_quarantined": held.get(report.path, 0),
+            "status": status(report, held.get(report.path, 0)),
+            "findings": _findings(con, report.path),
+        }
+        for report in reports
+    ]
 
 
 def _files(path: Path) -> list[tuple[Path, str]]:

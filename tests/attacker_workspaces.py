@@ -18,7 +18,7 @@ from pipelines.organisations.locality import judge_localities
 from pipelines.preparing import prepare
 from pipelines.publish import all_values, write_indicators
 from pipelines.workspace import DEFAULTS, Workspace
-from tests.worked_examples import create_facts, fill
+from tests.worked_examples import fill, wash_facts
 
 # What the random responses publish: a score with its parts, an item, and what organisations did, with months and gaps.
 PUBLISHED = ("pop_equality_score", "constructive_dissent", "org_attendance_rate", "attendance_gap_local", "active_partner_rate", "dropout_rate")  # fmt: skip
@@ -156,8 +156,7 @@ def workspace() -> Workspace:
 
 def publication(response: Response) -> Publication:
     """Build it as the command does, without files."""
-    con = duckdb.connect()
-    create_facts(con)
+    con = wash_facts()
     for name, (columns, rows) in response.facts.items():
         if rows:
             fill(con, name, columns, rows)

@@ -28,9 +28,10 @@ from pipelines.intake import FileReport, quarantined_rows, status
 from pipelines.publish import publish
 from pipelines.sources.recognise import sources
 from pipelines.workspace import Workspace, open_workspace
-from tests.fuzz_pieces import ROOT, pieces
+from tests.fuzz_pieces import pieces
 from tests.mutations import HEAVY, TABLES, Rows
 from tests.mutations_documents import odd_document
+from tests.workspaces import empty_facts
 
 BATCH = 100
 # Formats whose rows may say nothing more: an organisation without a mark was absent, a person stands in two sections,
@@ -123,9 +124,7 @@ def _tried(cases: range, seed: int, everything: bool) -> Outcome:
 
 def _checked(workspace: Workspace, names: dict[str, str]) -> Outcome:
     outcome = Outcome()
-    with duckdb.connect() as con:
-        con.execute("attach ':memory:' as facts")
-        _create_facts(con)
+    with empty_facts() as con:
         reports = load(con, workspace)
         held = quarantined_rows(con)
         lost = _lost_rows(con)
@@ -150,13 +149,6 @@ def _wrong_report(report: FileReport, held: int, name: str) -> list[str]:
     if not 0 <= held <= report.rows_read:
         wrong.append(f"{name}: {report.rows_read} read, {held} quarantined")
     return wrong
-
-
-def _create_facts(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute("use facts")
-    for tables in sorted((ROOT / "pipelines" / "schema").glob("*.sql")):
-        con.execute(tables.read_text(encoding="utf-8"))
-    con.execute("use memory")
 
 
 def _lost_rows(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, int]]:

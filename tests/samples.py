@@ -19,14 +19,14 @@ from tests import test_sources_iati as iati
 from tests.readings import table
 from tests.survey_exports import SETTINGS, Setting, export
 from tests.test_organisation_lists import HDX, MAP, RECIPIENTS, entry
-from tests.test_sources_funding import FLOW, FTS_HEADINGS
+from tests.test_sources_funding import FLOW
 from tests.test_sources_funding_api import api, api_flow, organisation
 from tests.test_sources_funding_flattened import FLOW as FLAT
 from tests.test_sources_presence import HEADINGS, ROW, TAGS
 from tests.test_sources_register import MARKED
 from tests.test_sources_requirements import CLUSTERS, HAPI, PLAN, api_plan, overview
 from tests.test_team_entries import action, actions, call, calls
-from tests.workspaces import ITEMS, PARTNER_HEADINGS, partner
+from tests.workspaces import FTS_HEADINGS, ITEMS, PARTNER_HEADINGS, partner
 
 TIMES = ("03/25/2025 09:00:00 AM", "03/25/2025 10:00:00 AM")
 ANSWERS = {"eq1": "agree", "tr1": "dont_know", "cl1": "strongly_agree", "organisation": "Hope", "cluster": "WASH"}

@@ -14,7 +14,7 @@ from pipelines.organisations.locality import judge_localities
 from pipelines.preparing import prepare
 from pipelines.publish import all_values, clusters_with, computable
 from pipelines.workspace import DEFAULTS, Workspace
-from tests.worked_examples import create_facts, fill
+from tests.worked_examples import fill, wash_facts
 
 LOCALS = [f"local{number}" for number in range(8)]
 INGOS = [f"ingo{number}" for number in range(6)]
@@ -27,8 +27,7 @@ def analysed(facts: Facts, **settings: Any) -> duckdb.DuckDBPyConnection:
     workspace = Workspace(
         Workspace.without_settings().folder, {**DEFAULTS, "response.country": "XND", **settings}, frozenset()
     )
-    con = duckdb.connect()
-    create_facts(con)
+    con = wash_facts()
     for name, rows in facts.items():
         columns = sorted({column for row in rows for column in row})
         fill(con, name, columns, [[row.get(column, "") for column in columns] for row in rows])

@@ -7,14 +7,20 @@ the HXL samples hold four records each (it counts a second heading and the tag r
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
-from pipelines.checking import check_paths
-from tests.workspaces import TOML, facts
+from pipelines.account import write_account
+from pipelines.build import load
+from pipelines.checking import check_paths, described
+from pipelines.workspace import open_workspace
+from tests.workspaces import TOML, empty_facts
 
+Loaded = tuple[duckdb.DuckDBPyConnection, list[dict[str, Any]]]
 RIGHT = (
     ("attendance/teams_2022_utf16be_scrum_14nov.csv", "teams_attendance", "loaded", 14, 0),
     ("attendance/teams_2022_utf8_scrum_14nov.csv", "teams_attendance", "loaded", 14, 0),
@@ -116,10 +122,31 @@ RIGHT = (
 
 
 @pytest.fixture(scope="module")
-def checked(real: Path) -> dict[str, dict[str, Any]]:
-    """What `check` says of every file, all in one run, as of a folder somebody drops on it."""
-    reports = check_paths([real], None)
-    return {Path(report["path"]).relative_to(real).as_posix(): report for report in reports}
+def loaded(real: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
+    """One folder with everything, for a country that many of the files speak of, read once: its facts and its reports."""
+    folder = tmp_path_factory.mktemp("everything")
+    shutil.copytree(real, folder, dirs_exist_ok=True)
+    (folder / "workspace.toml").write_text(
+        TOML.replace("XND", "AFG").replace("Nandoria", "Afghanistan"), encoding="utf-8"
+    )
+    workspace = open_workspace(folder)
+    with empty_facts() as con:
+        reports = load(con, workspace)
+        write_account(con, workspace, "facts alone", reports)
+        yield con, described(con, reports)
+
+
+@pytest.fixture(scope="module")
+def checked(loaded: Loaded) -> dict[str, dict[str, Any]]:
+    """What `check` says of every file."""
+    return {report["path"]: report for report in loaded[1]}
+
+
+def test_check_and_build_say_the_same(real: Path, checked: dict[str, dict[str, Any]]) -> None:
+    for folder in ("attendance", "hxl"):
+        for report in check_paths([real / folder], None):
+            file = Path(report["path"]).relative_to(real).as_posix()
+            assert {**report, "path": file} == checked[file]
 
 
 def test_the_table_speaks_of_every_file(checked: dict[str, dict[str, Any]]) -> None:
@@ -156,14 +183,8 @@ def test_every_attendance_report_says_how_its_dates_were_read(checked: dict[str,
     assert all(any(finding["rule"] == "date_order" for finding in report["findings"]) for report in reports)
 
 
-def test_all_of_them_together_make_a_workspace(real: Path, tmp_path: Path) -> None:
-    """One folder with everything, for a country that many of the files speak of."""
-    shutil.copytree(real, tmp_path, dirs_exist_ok=True)
-    (tmp_path / "workspace.toml").write_text(
-        TOML.replace("XND", "AFG").replace("Nandoria", "Afghanistan"), encoding="utf-8"
-    )
-    (read, accepted, quarantined), *_ = facts(
-        tmp_path, "select sum(rows_read), sum(rows_accepted), sum(rows_quarantined) from files"
-    )
+def test_all_of_them_together_make_a_workspace(loaded: Loaded) -> None:
+    query = "select sum(rows_read), sum(rows_accepted), sum(rows_quarantined) from facts.files"
+    ((read, accepted, quarantined),) = loaded[0].execute(query).fetchall()
     assert (read, quarantined) == (sum(r for *_, r, _ in RIGHT), sum(q for *_, q in RIGHT))
     assert read == accepted + quarantined

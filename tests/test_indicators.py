@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 from pipelines.indicators.catalogue import catalogue
-from tests.workspaces import answers, one, partner, published, write_attendance, write_csv, write_partners, write_survey
+from tests.workspaces import (
+    FTS_HEADINGS,
+    answers,
+    one,
+    partner,
+    published,
+    write_attendance,
+    write_csv,
+    write_partners,
+    write_survey,
+)
 
 LOCALS = ["Alwan", "Bahar", "Cedar", "Dunya"]
 INGOS = ["Nordic Aid", "Ocean Relief", "Polar Help"]
@@ -154,47 +164,6 @@ def test_opinions_of_fewer_than_five_are_not_shown(surveyed: Path) -> None:
         assert value["reason"] == "fewer than 5 organisations answered"
 
 
-FLOW_HEADINGS = [
-    "date",
-    "budgetYear",
-    "description",
-    "amountUSD",
-    "srcOrganization",
-    "srcOrganizationTypes",
-    "srcLocations",
-    "srcUsageYearStart",
-    "srcUsageYearEnd",
-    "destPlan",
-    "destPlanCode",
-    "destPlanId",
-    "destOrganization",
-    "destOrganizationTypes",
-    "destGlobalClusters",
-    "destLocations",
-    "destProject",
-    "destProjectCode",
-    "destEmergency",
-    "destUsageYearStart",
-    "destUsageYearEnd",
-    "contributionType",
-    "flowType",
-    "method",
-    "boundary",
-    "onBoundary",
-    "status",
-    "firstReportedDate",
-    "decisionDate",
-    "keywords",
-    "originalAmount",
-    "originalCurrency",
-    "exchangeRate",
-    "id",
-    "refCode",
-    "createdAt",
-    "updatedAt",
-]
-
-
 def flow(
     number: int,
     amount: int,
@@ -213,7 +182,7 @@ def flow(
         "destUsageYearEnd": years[1], "contributionType": "financial", "flowType": kind, "method": "Traditional aid", "boundary": boundary,
         "onBoundary": "single", "status": status, "id": number, "updatedAt": "2026-02-01",
     }  # fmt: skip
-    return [given.get(heading, "") for heading in FLOW_HEADINGS]
+    return [given.get(heading, "") for heading in FTS_HEADINGS]
 
 
 @pytest.fixture(scope="module")
@@ -223,7 +192,7 @@ def funded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_partners(tmp_path, MEMBERS)
     write_csv(
         tmp_path / "fts.csv",
-        FLOW_HEADINGS,
+        FTS_HEADINGS,
         [
             flow(1, 100, "Alwan"),
             flow(1, 100, "Alwan"),  # the same flow again: once
@@ -372,7 +341,7 @@ def test_without_a_partner_list_there_is_no_rate(tmp_path: Path) -> None:
 
 
 def test_money_nobody_can_place_gives_no_share(tmp_path: Path) -> None:
-    write_csv(tmp_path / "fts.csv", FLOW_HEADINGS, [flow(1, 100, "Unheard Of")])
+    write_csv(tmp_path / "fts.csv", FTS_HEADINGS, [flow(1, 100, "Unheard Of")])
     value = one(published(tmp_path), "direct_local_funding_share", "all", group_by="all", months=12)
     assert (value["status"], value["value"]) == ("not_computable", None)
     assert (value["bound_low"], value["bound_high"]) == (0, 100)

@@ -9,49 +9,10 @@ import pytest
 
 from pipelines.organisations.locality import DEFINITIONS, Known, fts_locality
 from pipelines.workspace import WorkspaceError
-from tests.workspaces import TOML, facts, one, published, write_attendance, write_csv, write_partners
+from tests.workspaces import FTS_HEADINGS, TOML, facts, one, published, write_attendance, write_csv, write_partners
 
 STRICT, FAMILY, NON_STATE, FTS = DEFINITIONS
 DECISIONS = "decided_on,decided_by,organisation_id,locality,reason\n"
-FLOW = [
-    "date",
-    "budgetYear",
-    "description",
-    "amountUSD",
-    "srcOrganization",
-    "srcOrganizationTypes",
-    "srcLocations",
-    "srcUsageYearStart",
-    "srcUsageYearEnd",
-    "destPlan",
-    "destPlanCode",
-    "destPlanId",
-    "destOrganization",
-    "destOrganizationTypes",
-    "destGlobalClusters",
-    "destLocations",
-    "destProject",
-    "destProjectCode",
-    "destEmergency",
-    "destUsageYearStart",
-    "destUsageYearEnd",
-    "contributionType",
-    "flowType",
-    "method",
-    "boundary",
-    "onBoundary",
-    "status",
-    "firstReportedDate",
-    "decisionDate",
-    "keywords",
-    "originalAmount",
-    "originalCurrency",
-    "exchangeRate",
-    "id",
-    "refCode",
-    "createdAt",
-    "updatedAt",
-]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +66,7 @@ def flow(id_: str, recipient: str, amount: int) -> list[str]:
         "boundary": "incoming", "flowType": "Standard", "destLocations": "XND", "date": "2025-03-01", "destUsageYearStart": "2025",
         "destUsageYearEnd": "2025", "srcOrganization": "Donor", "onBoundary": "single", "updatedAt": "2026-01-02",
     }  # fmt: skip
-    return [cells.get(name, "") for name in FLOW]
+    return [cells.get(name, "") for name in FTS_HEADINGS]
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +83,7 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ],
     )
     money = (("Hope", 10), ("Family Nandoria", 20), ("Ministry of Water", 30), ("Far Aid", 40))
-    write_csv(folder / "fts.csv", FLOW, [flow(str(n), name, amount) for n, (name, amount) in enumerate(money)])
+    write_csv(folder / "fts.csv", FTS_HEADINGS, [flow(str(n), name, amount) for n, (name, amount) in enumerate(money)])
     write_attendance(folder, {"2025-03-01": ["Hope", "Far Aid"]})
     published(folder)
     return folder

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.test_sources_cbpf_facts import BY_TYPE, CONTRIBUTIONS, NET
-from tests.test_sources_funding import FLOW, FTS_HEADINGS
-from tests.workspaces import answers, facts, partner, write_csv, write_partners, write_survey
+from tests.test_sources_funding import FLOW
+from tests.workspaces import FTS_HEADINGS, answers, facts, partner, write_csv, write_partners, write_survey
 
 PROJECTS = (
     "PFId", "AllNm", "PrjCode", "AllYr", "AllSrc", "OrgNm", "OrgTypeId", "PrjTitle", "AStrDt", "AEndDt", "PrgBdg",

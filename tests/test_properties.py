@@ -18,8 +18,10 @@ from pipelines.workspace import open_workspace
 from tests.workspaces import answers, partner, published, write_attendance, write_partners, write_survey
 
 NAMES = ["Alwan", "Bahar", "Cedar", "Dunya", "Nordic Aid", "Ocean Relief"]
+Row = dict[str, Any]
+Attendance = dict[str, list[str]]
 DAYS = ["2025-01-14", "2025-02-11", "2025-03-11", "2025-07-08"]
-# Each example is a whole build or two: two of them here, thirty with `pytest --hypothesis-profile=thorough`.
+# Each example is four builds: two of them here, thirty with `pytest --hypothesis-profile=thorough`.
 FEW = settings(
     max_examples=max(2, settings().max_examples // 33 - 1),
     deadline=None,
@@ -32,12 +34,12 @@ came: st.SearchStrategy[list[str]] = st.lists(st.sampled_from(NAMES), max_size=8
 meetings = st.fixed_dictionaries(dict.fromkeys(DAYS, came))
 
 
-def numbers(rows: Sequence[dict[str, Any]]) -> list[tuple[Any, ...]]:
+def numbers(rows: Sequence[Row]) -> list[tuple[Any, ...]]:
     """Everything published but the build's own id."""
     return sorted((tuple(value for key, value in row.items() if key != "build") for row in rows), key=repr)
 
 
-def cluster(folder: Path, attendance: dict[str, list[str]], members: Sequence[str] = NAMES, **partners: Any) -> Path:
+def cluster(folder: Path, attendance: Attendance, members: Sequence[str] = NAMES, **partners: Any) -> Path:
     """A workspace of members (the last two international) and who came when."""
     write_partners(
         folder, [partner(name, "ingo" if name in NAMES[4:] else "local", **partners.get(name, {})) for name in members]
@@ -46,68 +48,66 @@ def cluster(folder: Path, attendance: dict[str, list[str]], members: Sequence[st
     return folder
 
 
-@given(meetings, st.randoms(use_true_random=False))
+@given(meetings, st.randoms(use_true_random=False), st.lists(st.sampled_from(DAYS), min_size=1, unique=True))
 @FEW
-def test_the_order_of_rows_and_files_changes_nothing(attendance: dict[str, list[str]], shuffle: random.Random) -> None:
-    with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
-        cluster(Path(first), attendance)
-        members = shuffle.sample(NAMES, len(NAMES))
-        days = shuffle.sample(DAYS, len(DAYS))
-        cluster(Path(second), {day: shuffle.sample(attendance[day], len(attendance[day])) for day in days}, members)
-        # The same rows spread over two files whose names sort the other way round.
-        (Path(second) / "sign-in.csv").rename(Path(second) / "a.csv")
-        assert numbers(published(Path(first))) == numbers(published(Path(second)))
+def test_whoever_came_when(attendance: Attendance, shuffle: random.Random, visits: list[str]) -> None:
+    """Four properties of the same drawn meetings, so that what they are compared with is built once."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = published(cluster(Path(folder) / "plain", attendance))
+        shares_lie_within_their_bounds(plain)
+        order_changes_nothing(Path(folder) / "in another order", plain, attendance, shuffle)
+        a_stranger_never_raises_a_rate(Path(folder) / "with a stranger", plain, attendance, visits)
+        two_spellings_count_as_one(Path(folder) / "spelt otherwise", plain, attendance)
 
 
-@given(meetings, st.lists(st.sampled_from(DAYS), min_size=1, unique=True))
-@FEW
-def test_a_stranger_never_raises_a_rate(attendance: dict[str, list[str]], visits: list[str]) -> None:
-    with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
-        before = published(cluster(Path(first), attendance))
-        with_stranger = {
-            day: [*present, *(["Quite Unknown"] if day in visits else [])] for day, present in attendance.items()
-        }
-        after = published(cluster(Path(second), with_stranger))
-        rates = {key(row): row["value"] for row in before if row["unit"] == "%" and row["value"] is not None}
-        for row in after:
-            # A meeting only the stranger came to is one that members missed: more of them may have stopped coming.
-            if row["indicator"] != "dropout_rate" and key(row) in rates and row["value"] is not None:
-                assert row["value"] <= rates[key(row)] + 1e-9
+def shares_lie_within_their_bounds(plain: list[Row]) -> None:
+    """Every share lies between 0 and 100, and says what it is made of or why there is none."""
+    for row in plain:
+        if row["unit"] == "%" and row["value"] is not None:
+            assert 0 <= row["value"] <= 100
+            assert row["value"] == pytest.approx(100 * row["numerator"] / row["denominator"])
+        if row["bound_low"] is not None and row["value"] is not None:
+            assert row["bound_low"] - 1e-9 <= row["value"] <= row["bound_high"] + 1e-9
+        assert (row["value"] is None) == (row["status"] != "ok")
+        assert row["status"] == "ok" or row["reason"]
 
 
-def key(row: dict[str, Any]) -> tuple[Any, ...]:
+def order_changes_nothing(folder: Path, plain: list[Row], attendance: Attendance, shuffle: random.Random) -> None:
+    """The same rows in another order, in files whose names sort the other way round."""
+    members = shuffle.sample(NAMES, len(NAMES))
+    days = shuffle.sample(DAYS, len(DAYS))
+    cluster(folder, {day: shuffle.sample(attendance[day], len(attendance[day])) for day in days}, members)
+    (folder / "sign-in.csv").rename(folder / "a.csv")
+    assert numbers(plain) == numbers(published(folder))
+
+
+def a_stranger_never_raises_a_rate(
+    folder: Path, plain: list[Row], attendance: Attendance, visits: Sequence[str]
+) -> None:
+    """Somebody no list knows came to some of the meetings."""
+    with_stranger = {
+        day: [*present, *(["Quite Unknown"] if day in visits else [])] for day, present in attendance.items()
+    }
+    rates = {key(row): row["value"] for row in plain if row["unit"] == "%" and row["value"] is not None}
+    for row in published(cluster(folder, with_stranger)):
+        # A meeting only the stranger came to is one that members missed: more of them may have stopped coming.
+        if row["indicator"] != "dropout_rate" and key(row) in rates and row["value"] is not None:
+            assert row["value"] <= rates[key(row)] + 1e-9
+
+
+def two_spellings_count_as_one(folder: Path, plain: list[Row], attendance: Attendance) -> None:
+    """Every second Alwan signs under another name, and the partner list holds both as rows of their own."""
+    spelt = {
+        day: ["ALW" if name == "Alwan" and index % 2 else name for index, name in enumerate(present)]
+        for day, present in attendance.items()
+    }
+    cluster(folder, spelt, [*NAMES, "Alwan Relief Society"], Alwan={"other": "Alwan Relief Society; ALW"})
+    assert numbers(plain) == numbers(published(folder))
+
+
+def key(row: Row) -> tuple[Any, ...]:
     """What a value speaks of."""
     return tuple(row[name] for name in ("indicator", "cluster", "period_start", "period_end", "group_by", "group"))
-
-
-@given(meetings)
-@FEW
-def test_two_spellings_of_one_organisation_count_as_one(attendance: dict[str, list[str]]) -> None:
-    with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
-        plain = published(cluster(Path(first), attendance))
-        # Every second Alwan signs under another name, and the partner list holds both as rows of their own.
-        spelt = {
-            day: ["ALW" if name == "Alwan" and index % 2 else name for index, name in enumerate(present)]
-            for day, present in attendance.items()
-        }
-        folder = cluster(
-            Path(second), spelt, [*NAMES, "Alwan Relief Society"], Alwan={"other": "Alwan Relief Society; ALW"}
-        )
-        assert numbers(plain) == numbers(published(folder))
-
-
-@given(meetings)
-@FEW
-def test_every_share_lies_between_0_and_100_and_within_its_bounds(attendance: dict[str, list[str]]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        for row in published(cluster(Path(folder), attendance)):
-            if row["unit"] == "%" and row["value"] is not None:
-                assert 0 <= row["value"] <= 100
-                assert row["value"] == pytest.approx(100 * row["numerator"] / row["denominator"])
-            if row["bound_low"] is not None and row["value"] is not None:
-                assert row["bound_low"] - 1e-9 <= row["value"] <= row["bound_high"] + 1e-9
-            assert (row["value"] is None) == (row["status"] != "ok")
-            assert row["status"] == "ok" or row["reason"]
 
 
 def test_a_decision_joins_two_spellings_as_one_entry_would(tmp_path: Path) -> None:

@@ -13,15 +13,8 @@ from pipelines.sources.fts_words import split_clusters, split_countries
 from pipelines.sources.organisation_types import type_code
 from pipelines.sources.sheets import Sheet
 from tests.readings import finding, records, rules, table, take
+from tests.workspaces import FTS_HEADINGS
 
-FTS_HEADINGS = [
-    "date", "budgetYear", "description", "amountUSD", "srcOrganization", "srcOrganizationTypes", "srcLocations",
-    "srcUsageYearStart", "srcUsageYearEnd", "destPlan", "destPlanCode", "destPlanId", "destOrganization",
-    "destOrganizationTypes", "destGlobalClusters", "destLocations", "destProject", "destProjectCode",
-    "destEmergency", "destUsageYearStart", "destUsageYearEnd", "contributionType", "flowType", "method",
-    "boundary", "onBoundary", "status", "firstReportedDate", "decisionDate", "keywords", "originalAmount",
-    "originalCurrency", "exchangeRate", "id", "refCode", "createdAt", "updatedAt",
-]  # fmt: skip
 FLOW = {
     "date": "2025-02-01", "amountUSD": "1000", "srcOrganization": "Nandoria, Government of",
     "srcOrganizationTypes": "Governments", "destOrganization": "Anta Relief", "destOrganizationTypes": "NGOs",

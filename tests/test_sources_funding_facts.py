@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from tests.test_sources_funding import FLOW, FTS_HEADINGS
+from tests.test_sources_funding import FLOW
 from tests.test_sources_funding_api import api_flow, organisation
 from tests.test_sources_requirements import CLUSTERS, COVID, HAPI, NO_PLAN, PLAN, TODAY, api_plan, overview
-from tests.workspaces import facts, partner, write_csv, write_partners
+from tests.workspaces import FTS_HEADINGS, facts, partner, write_csv, write_partners
 
 
 @pytest.fixture

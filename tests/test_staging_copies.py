@@ -13,7 +13,7 @@ from pipelines import intake
 from pipelines.build import load
 from pipelines.staging.copies import Copies
 from pipelines.workspace import open_workspace
-from tests.workspaces import ONE_THREAD, create_tables, partner, write_csv, write_partners
+from tests.workspaces import empty_facts, partner, write_csv, write_partners
 
 HEADINGS = ("Cluster", "Meeting date", "Meeting", "Name", "Organisation")
 LIST = [
@@ -59,8 +59,7 @@ def _short(init: Any) -> Any:
 def loaded(folder: Path, copies: Copies | None, query: str) -> tuple[list[str], list[Any]]:
     """Which files were read, and what a query gives afterwards."""
     read: list[str] = []
-    with duckdb.connect(config=ONE_THREAD) as con:
-        create_tables(con)
+    with empty_facts() as con:
         load(con, open_workspace(folder), lambda line: read.append(line), copies=copies)
         files = [line.removeprefix("Reading ") for line in read if line.startswith("Reading ")]
         return files, con.execute(query).fetchall()

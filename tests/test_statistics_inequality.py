@@ -16,7 +16,6 @@ from pipelines.statistics.inequality import (
     gini,
     lorenz_points,
     normalised_hhi,
-    parity_ratio,
     theil,
 )
 
@@ -160,15 +159,3 @@ def test_dissimilarity_by_hand() -> None:
 @pytest.mark.parametrize(("roles", "members"), [({}, {"un": 1}), ({"un": 0}, {"un": 1}), ({"un": 1}, {})])
 def test_no_roles_or_no_members_has_no_dissimilarity(roles: dict[str, float], members: dict[str, float]) -> None:
     assert dissimilarity(roles, members) is None
-
-
-def test_parity_ratio() -> None:
-    """8 % of leadership roles, 45 % of partners (methods.md finding 7)."""
-    assert parity_ratio(8, 100, 45, 100) == pytest.approx(0.08 / 0.45)
-    assert parity_ratio(3, 6, 10, 20) == 1
-    assert parity_ratio(0, 6, 10, 20) == 0
-    assert parity_ratio(6, 6, 20, 20) == 1
-    assert parity_ratio(0, 0, 10, 20) is None
-    assert parity_ratio(0, 6, 0, 20) is None
-    with pytest.raises(ValueError, match="part <= whole"):
-        parity_ratio(7, 6, 10, 20)

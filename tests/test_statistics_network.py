@@ -44,7 +44,6 @@ def test_partners_are_counted_once_and_only_among_the_active(small: Network) -> 
 def test_an_only_tie_to_the_lead_is_told_from_an_only_tie_to_another(small: Network) -> None:
     assert [one.organisation for one in small.organisations if one.only_lead] == ["a", "b"]
     assert (small.local, small.local_only_lead, small.local_isolated) == (3, 2, 1)
-    assert small.only_lead_share == pytest.approx(2 / 3)
 
 
 def test_the_median_counts_those_without_ties(small: Network) -> None:
@@ -163,9 +162,9 @@ def test_order_changes_nothing(ties: list[Tie], active: list[str]) -> None:
 
 def test_nobody_one_organisation_and_no_local_ones() -> None:
     nobody = network([], [], {}, None)
-    assert (nobody.organisations, nobody.median_partners, nobody.only_lead_share) == ((), None, None)
+    assert (nobody.organisations, nobody.median_partners, nobody.local_only_lead, nobody.local) == ((), None, 0, 0)
     alone = network([], ["a"], {"a": "local"}, LEAD)
-    assert (alone.median_partners, alone.only_lead_share, alone.organisations[0].closeness) == (0, 0, 0)
+    assert (alone.median_partners, alone.local_only_lead, alone.organisations[0].closeness) == (0, 0, 0)
     others = network([Tie("a", "b", "group")], "ab", {"a": "international", "b": "international"}, None)
     assert (others.positions[0].local_mean, others.positions[0].others_mean) == (None, 1)
     assert (others.positions[0].difference, others.positions[0].test.p) == (None, None)

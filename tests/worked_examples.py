@@ -18,15 +18,13 @@ from typing import Any
 import duckdb
 
 from pipelines.bulk import append
-from pipelines.contracts.tables import CONTRACTS
-from pipelines.facts.plain import create_plain
 from pipelines.indicators.catalogue import Indicator, catalogue
 from pipelines.indicators.cells import Value
 from pipelines.organisations.locality import judge_localities
 from pipelines.preparing import prepare
 from pipelines.publish import all_values, bases_of
 from pipelines.workspace import DEFAULTS, Workspace
-from tests.workspaces import ONE_THREAD, create_tables
+from tests.workspaces import empty_facts
 
 FOLDER = Path(__file__).parent / "worked"
 DOCUMENT = Path(__file__).resolve().parent.parent / "notebooks" / "tables" / "worked_examples.md"
@@ -91,17 +89,14 @@ def evaluate(example: Example) -> list[Value]:
 @contextmanager
 def prepared(example: Example) -> Iterator[tuple[duckdb.DuckDBPyConnection, Workspace]]:
     """The example's facts with all that statements of indicators may count on."""
-    with duckdb.connect(config=ONE_THREAD) as con:
-        create_facts(con)
+    with wash_facts() as con:
         yield con, _prepare(con, example)
 
 
 @cache
 def _connection() -> duckdb.DuckDBPyConnection:
     """One set of empty facts for all examples that are evaluated, one after the other."""
-    con = duckdb.connect(config=ONE_THREAD)
-    create_facts(con)
-    return con
+    return wash_facts()
 
 
 def _prepare(con: duckdb.DuckDBPyConnection, example: Example) -> Workspace:
@@ -136,16 +131,11 @@ def _with_bases(id_: str) -> list[Indicator]:
     return [indicator for indicator in everything if indicator.main in needed]
 
 
-def create_facts(con: duckdb.DuckDBPyConnection) -> None:
-    create_tables(con)
-    made = {
-        name
-        for (name,) in con.execute("select table_name from duckdb_tables() where database_name = 'facts'").fetchall()
-    }
-    for contract in CONTRACTS.values():
-        if contract.table not in made:
-            create_plain(con, contract)
+def wash_facts() -> duckdb.DuckDBPyConnection:
+    """The tables of a build, empty but for one cluster, in memory."""
+    con = empty_facts()
     con.execute("insert into facts.clusters values ('wash', 'WASH', null)")
+    return con
 
 
 def fill(con: duckdb.DuckDBPyConnection, name: str, columns: list[str], rows: list[list[str]]) -> None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from pipelines.account import write_account
-from pipelines.build import build, identify, load
+from pipelines.build import FOR_FEW_ROWS, build, identify, load
 from pipelines.published import COLUMNS, values
+from pipelines.schema import create_facts
 from pipelines.workspace import Workspace, open_workspace
 
 TOML = """
@@ -36,6 +35,15 @@ PARTNER_HEADINGS = (
     "Joined",
     "Left",
 )
+# The CSV of flows that FTS offers for download.
+FTS_HEADINGS = [
+    "date", "budgetYear", "description", "amountUSD", "srcOrganization", "srcOrganizationTypes", "srcLocations",
+    "srcUsageYearStart", "srcUsageYearEnd", "destPlan", "destPlanCode", "destPlanId", "destOrganization",
+    "destOrganizationTypes", "destGlobalClusters", "destLocations", "destProject", "destProjectCode",
+    "destEmergency", "destUsageYearStart", "destUsageYearEnd", "contributionType", "flowType", "method",
+    "boundary", "onBoundary", "status", "firstReportedDate", "decisionDate", "keywords", "originalAmount",
+    "originalCurrency", "exchangeRate", "id", "refCode", "createdAt", "updatedAt",
+]  # fmt: skip
 TYPES = {
     "local": ("National NGO", "Nandoria", "no"),
     "ingo": ("International NGO", "Norway", "no"),
@@ -50,8 +58,6 @@ CHOICES = {1: "strongly_disagree", 2: "disagree", 3: "neither", 4: "agree", 5: "
 
 
 Rows = list[tuple[Any, ...]]
-# A second thread takes longer to start than the few rows of a test need; builds are made with as many as anywhere.
-ONE_THREAD: dict[str, str | bool | int | float | list[str]] = {"threads": 1}
 Then = Callable[[duckdb.DuckDBPyConnection, Workspace], None]
 # The facts that were read last, by folder and content.
 _READ: dict[str, duckdb.DuckDBPyConnection] = {}
@@ -171,8 +177,7 @@ def reading(folder: Path, then: Then | None = None) -> duckdb.DuckDBPyConnection
     if known not in _READ:
         while _READ:
             _READ.popitem()[1].close()
-        con = duckdb.connect(config=ONE_THREAD)
-        create_tables(con)
+        con = empty_facts()
         write_account(con, workspace, "facts alone", load(con, workspace))
         if then:
             then(con, workspace)
@@ -181,16 +186,9 @@ def reading(folder: Path, then: Then | None = None) -> duckdb.DuckDBPyConnection
     return _READ[known]
 
 
-def create_tables(con: duckdb.DuckDBPyConnection) -> None:
+def empty_facts() -> duckdb.DuckDBPyConnection:
     """The tables of a build, empty, in memory."""
+    con = duckdb.connect(config=FOR_FEW_ROWS)
     con.execute("attach ':memory:' as facts")
-    con.execute("use facts")
-    con.execute(_schema())
-    con.execute("use memory")
-
-
-@cache
-def _schema() -> str:
-    folder = files("pipelines.schema")
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
-    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
+    create_facts(con)
+    return con

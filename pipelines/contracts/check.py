@@ -139,8 +139,8 @@ def report_orphans(con: duckdb.DuckDBPyConnection, contracts: Iterable[Contract]
 
 def filled(con: duckdb.DuckDBPyConnection, schema: str = "staged") -> list[Contract]:
     """The contracts whose tables hold any row: most workspaces fill a few of them."""
-    tables = " union all ".join(f"select '{table}' where exists (from {schema}.\"{table}\")" for table in CONTRACTS)
-    names = {name for (name,) in con.execute(tables).fetchall()}
+    tables = " union all ".join(f"select '{table}', count(*) from {schema}.\"{table}\"" for table in CONTRACTS)
+    names = {name for name, rows in con.execute(tables).fetchall() if rows}
     return [contract for contract in CONTRACTS.values() if contract.table in names]
 
 

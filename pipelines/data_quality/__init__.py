@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -22,8 +23,8 @@ FOLDER = files("pipelines.data_quality")
 class Companion:
     """One measure: its definition, and the statement that returns its rows.
 
-    `missing`: why there is no number, where the statement returns none. `opinion`: rows for which too few
-    organisations answered are hidden.
+    `missing`: why there is no number, where the statement returns none; it is not asked where one of the facts it
+    `needs` has no rows. `opinion`: rows for which too few organisations answered are hidden.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Companion:
     audiences: tuple[str, ...]
     sql: str
     opinion: bool = False
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,12 @@ def write_data_quality(con: duckdb.DuckDBPyConnection, workspace: Workspace) -> 
     append(con, "facts.data_quality", rows)
 
 
-def companions() -> list[Companion]:
+@cache
+def companions() -> tuple[Companion, ...]:
     """Every measure, in the order they are shown."""
     names = sorted(entry.name for entry in FOLDER.iterdir() if entry.name.endswith(".sql") and entry.name != COVERAGE)
     found = [_parse(FOLDER.joinpath(name).read_text(encoding="utf-8"), name) for name in names]
-    return sorted(found, key=lambda companion: companion.position)
+    return tuple(sorted(found, key=lambda companion: companion.position))
 
 
 def _parse(text: str, where: str) -> Companion:
@@ -80,11 +83,14 @@ def _parse(text: str, where: str) -> Companion:
         raise CatalogueError(f"{where}: no definition between /*--- and ---*/ at the top of the file")
     definition, sql = match.groups()
     keys: dict[str, Any] = tomllib.loads(definition)
-    return Companion(**keys | {"audiences": tuple(keys["audiences"])}, sql=sql)
+    lists = {name: tuple(keys.get(name, ())) for name in ("audiences", "needs")}
+    return Companion(**keys | lists, sql=sql)
 
 
 def _measure(con: duckdb.DuckDBPyConnection, companion: Companion, minimum: int) -> list[Measured]:
     """What a statement finds; where it finds nothing, a row that says why."""
+    if not all(con.execute(f"select 1 from facts.{fact} limit 1").fetchall() for fact in companion.needs):
+        return [_valued(companion, Measured(), minimum)]
     cursor = con.execute(companion.sql)
     names = [column[0] for column in cursor.description or ()]
     rows = sorted(

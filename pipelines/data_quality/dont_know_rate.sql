@@ -9,6 +9,7 @@ meaning = "Answers “Don't know” out of all answers to the item, in the lates
 missing = "there is no survey export"
 when_weak = "Many “Don't know” mean that partners have not seen it, or do not understand the question. Explain it at a meeting, and test the wording with two partners."
 audiences = ["team", "evaluator", "donor"]
+needs = ["survey_answers"]
 opinion = true
 ---*/
 -- Nobody knows whose a questionnaire with a name we do not recognise is: together they count as one organisation.

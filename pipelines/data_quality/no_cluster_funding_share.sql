@@ -9,6 +9,7 @@ meaning = "New money, paid or committed, that names no cluster or several. It co
 missing = "there is no FTS file with flows in scope"
 when_weak = "Ask donors to name the cluster when they report to FTS. Until then, read a cluster's money as “at least”."
 audiences = ["team", "evaluator", "donor"]
+needs = ["funding_flows"]
 ---*/
 with money as (
     select

@@ -9,6 +9,7 @@ meaning = "Questionnaires of the latest full survey that name a known organisati
 missing = "there is no survey export with known organisations"
 when_weak = "Ask each partner for one agreed answer, or for the same number of answers from everybody."
 audiences = ["team", "evaluator", "donor"]
+needs = ["survey_responses"]
 opinion = true
 ---*/
 with latest as (

@@ -9,6 +9,7 @@ meaning = "For flows that several files or updates report: the newest amounts mi
 missing = "no flow is reported twice with a day of update, so that nothing can be compared"
 when_weak = "Keep the old files, and say in reports on which day the numbers were downloaded."
 audiences = ["team", "evaluator", "donor"]
+needs = ["funding_flows"]
 ---*/
 -- A flow may stand in one update several times, once for each country: the largest amount is the flow's.
 with versions as (

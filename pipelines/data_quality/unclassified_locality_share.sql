@@ -9,6 +9,7 @@ meaning = "New money, paid or committed, to a named recipient that is not yet ca
 missing = "there is no FTS file with flows in scope"
 when_weak = "Add the largest of these recipients to a partner list, with type and headquarters country."
 audiences = ["team", "evaluator", "donor"]
+needs = ["funding_flows"]
 ---*/
 with money as (
     select year(date)::varchar as category, locality, amount from received_money

@@ -9,6 +9,7 @@ meaning = "New money, paid or committed, to no named recipient, to several at on
 missing = "there is no FTS file with flows in scope"
 when_weak = "Ask donors and fund managers to report the final recipient to FTS."
 audiences = ["team", "evaluator", "donor"]
+needs = ["funding_flows"]
 ---*/
 with money as (
     select year(date)::varchar as category, locality, amount from received_money

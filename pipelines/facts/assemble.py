@@ -10,12 +10,12 @@ import duckdb
 
 from pipelines.bulk import append
 from pipelines.contracts.check import filled
-from pipelines.contracts.tables import CONTRACTS
 from pipelines.facts.meetings import link_meetings
 from pipelines.facts.organisations import find_organisations
-from pipelines.facts.plain import create_plain, fill_plain
+from pipelines.facts.plain import fill_plain
 from pipelines.organisations.clusters import Clusters
 from pipelines.organisations.register import Organisation
+from pipelines.schema import plain_contracts
 from pipelines.staging.counted import settle_counts, write_counted
 from pipelines.workspace import Workspace, country_code
 
@@ -47,15 +47,9 @@ def _write_facts(con: duckdb.DuckDBPyConnection) -> None:
         sql = STATEMENTS.joinpath(statement).read_text(encoding="utf-8")
         if _has_work(sql, held):
             con.execute(sql)
-    made = {
-        name
-        for (name,) in con.execute("select table_name from duckdb_tables() where database_name = 'facts'").fetchall()
-    }
-    for contract in CONTRACTS.values():
-        if contract.table not in made:
-            create_plain(con, contract)
-            if contract.table in held:
-                fill_plain(con, contract)
+    for contract in plain_contracts():
+        if contract.table in held:
+            fill_plain(con, contract)
 
 
 def _has_work(sql: str, held: set[str]) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.contracts.check import filled
 from pipelines.contracts.tables import CONTRACTS
 from pipelines.staging.sql_text import quoted
 
@@ -99,7 +100,8 @@ class Copies:
         unfinished.mkdir(parents=True)
         try:
             files = f"[{', '.join(map(quoted, held))}]"
-            for copy, table in ROWS.items():
+            empty = CONTRACTS.keys() - {contract.table for contract in filled(con)}
+            for copy, table in ((copy, table) for copy, table in ROWS.items() if copy not in empty):
                 chosen = f"from {table} where list_contains({files}, file)"
                 if con.execute(f"select 1 {chosen} limit 1").fetchall():
                     _copy(con, chosen, unfinished / f"{copy}.parquet")

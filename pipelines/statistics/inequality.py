@@ -100,20 +100,6 @@ def dissimilarity(roles: Mapping[str, float], members: Mapping[str, float]) -> f
     return _unit(fsum(abs(role - member) for role, member in zip(role_shares, member_shares, strict=True)) / 2)
 
 
-def parity_ratio(role_of_group: float, roles: float, members_of_group: float, members: float) -> float | None:
-    """Share of a group in a role over its share of the membership; 1 is parity, 2 twice its share.
-
-    Four counts (or amounts). None when there are no roles or the group has no members.
-    Source: methods.md 6.6; below five roles show counts beside it.
-    """
-    for part, whole in ((role_of_group, roles), (members_of_group, members)):
-        if not 0 <= part <= whole:
-            raise ValueError(f"expected 0 <= part <= whole, got {part} of {whole}")
-    if roles == 0 or members_of_group == 0:
-        return None
-    return (role_of_group / roles) / (members_of_group / members)
-
-
 def _shares(amounts: Sequence[float]) -> list[float] | None:
     """Each amount as a share of the total; None when there is nothing to share."""
     if wrong := [amount for amount in amounts if not (isfinite(amount) and amount >= 0)]:

@@ -71,11 +71,6 @@ class Network:
     local_isolated: int
     positions: tuple[Position, ...]
 
-    @property
-    def only_lead_share(self) -> float | None:
-        """Share (0 to 1) of local organisations whose only tie is the lead agency; None without local ones."""
-        return self.local_only_lead / self.local if self.local else None
-
 
 def network(ties: Iterable[Tie], active: Collection[str], locality: Mapping[str, str], lead: str | None) -> Network:
     """The network among active organisations.

@@ -10,6 +10,7 @@ from typing import Any
 from pipelines.indicators.catalogue import Indicator, catalogue
 from pipelines.indicators.cells import Member, Value
 from pipelines.overlaps import Overlaps, take_out
+from pipelines.remembered import remembered
 from pipelines.unknowns import AGREES, Account, Told, puzzle_of
 
 TOO_FEW = "fewer than {minimum} organisations answered"
@@ -91,6 +92,7 @@ def _counting(indicator: Indicator) -> Callable[[Iterable[Member]], dict[str, Ac
     return lambda members: {m.unit: account(m.amount or 0.0, m.base) for m in members if m.base}
 
 
+@remembered
 def hide(
     cells: tuple[Told, ...], minimum: int, few: str, told: frozenset[str] = frozenset()
 ) -> tuple[tuple[int, str], ...]:

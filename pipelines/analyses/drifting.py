@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 import duckdb
 
 from pipelines.bulk import append
-
-if TYPE_CHECKING:
-    from pipelines.statistics.early_warning import Meeting
+from pipelines.remembered import remembered
+from pipelines.statistics.early_warning import EarlyWarning, Meeting, Rules, early_warnings
+from pipelines.statistics.early_warning_calibration import Calibration, calibrate
 
 # The seats at recorded meetings of those who are members now. A cluster with more meetings than this is a test of speed.
 SEATS = """
-    select cluster_id::varchar, organisation_id::varchar, date, came
+    select
+        cluster_id::varchar, organisation_id::varchar, list(date::varchar order by date, came),
+        list(came order by date, came)
     from invitations
     semi join members_of_now using (cluster_id, organisation_id)
     semi join (select cluster_id from recorded_meetings group by cluster_id having count(*) <= $most) using (cluster_id)
-    order by cluster_id, organisation_id, date, came
+    group by all
+    order by all
 """
+# Of one organisation: the days of the meetings it was invited to, and whether it came.
+Seats = tuple[Sequence[str], Sequence[bool]]
 MOST_MEMBERS, MOST_MEETINGS = 500, 500
 
 
@@ -33,33 +39,36 @@ def write(con: duckdb.DuckDBPyConnection, absence_run: int) -> None:
     ).fetchall()[0]
     if not largest or largest > MOST_MEMBERS:
         return
-    from pipelines.statistics.early_warning import Meeting
+    seats: dict[str, dict[str, Seats]] = defaultdict(dict)
+    for cluster, organisation, *own in con.execute(SEATS, {"most": MOST_MEETINGS}).fetchall():
+        seats[cluster][organisation] = own[0], own[1]
+    for cluster, members in sorted(seats.items()):
+        warnings, calibration = _judged(members, absence_run)
+        _warn(con, cluster, warnings)
+        _calibrate(con, cluster, calibration)
 
-    histories: dict[str, dict[str, list[Meeting]]] = defaultdict(lambda: defaultdict(list))
-    for cluster, organisation, date, came in con.execute(SEATS, {"most": MOST_MEETINGS}).fetchall():
-        histories[cluster][organisation].append(Meeting(date, True, came))
-    for cluster, own in sorted(histories.items()):
-        _warn(con, cluster, own, absence_run)
-        _calibrate(con, cluster, own)
+
+@remembered
+def _judged(members: Mapping[str, Seats], absence_run: int) -> tuple[tuple[EarlyWarning, ...], Calibration]:
+    histories = {
+        organisation: [Meeting(date.fromisoformat(day), True, came) for day, came in zip(*own, strict=True)]
+        for organisation, own in members.items()
+    }
+    return early_warnings(histories, rules=Rules(contact_misses=absence_run)), calibrate(histories)
 
 
-def _warn(con: duckdb.DuckDBPyConnection, cluster: str, histories: dict[str, list[Meeting]], absence_run: int) -> None:
-    from pipelines.statistics.early_warning import Rules, early_warnings
-
+def _warn(con: duckdb.DuckDBPyConnection, cluster: str, warnings: Sequence[EarlyWarning]) -> None:
     rows = [
         (
             cluster, w.organisation, w.level, w.reason, w.misses_in_a_row, w.last_came, w.habit, w.change,
             w.chance_of_run, w.chance_of_recent,
         )
-        for w in early_warnings(histories, rules=Rules(contact_misses=absence_run))
+        for w in warnings
     ]  # fmt: skip
     append(con, "facts.early_warnings", rows)
 
 
-def _calibrate(con: duckdb.DuckDBPyConnection, cluster: str, histories: dict[str, list[Meeting]]) -> None:
-    from pipelines.statistics.early_warning_calibration import calibrate
-
-    found = calibrate(histories)
+def _calibrate(con: duckdb.DuckDBPyConnection, cluster: str, found: Calibration) -> None:
     append(con, "facts.warning_scores", [(cluster, found.n, found.months, found.brier, found.naive_brier)])
     append(
         con, "facts.warning_calibration",

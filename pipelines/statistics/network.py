@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.remembered import remembered
 from pipelines.statistics.permutation import SIGNIFICANT, TOO_EQUAL, TOO_SMALL, PermutationTest
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Network:
         return self.local_only_lead / self.local if self.local else None
 
 
+@remembered
 def network(ties: Iterable[Tie], active: Collection[str], locality: Mapping[str, str], lead: str | None) -> Network:
     """The network among active organisations.
 

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import cache, wraps
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import NoneType
 from typing import Any, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
@@ -38,7 +38,7 @@ class Memory:
     _used: dict[str, Any] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.maker += repr((sys.version, *map(version, LIBRARIES))).encode()
+        self.maker += repr((sys.version, *map(_version, LIBRARIES))).encode()
         with contextlib.suppress(OSError, ValueError):
             seal, _, body = (self.folder / RESULTS).read_bytes().partition(b"\n")
             if seal.decode() == self._seal(body):
@@ -69,8 +69,8 @@ class Memory:
     def file(self, name: str) -> Path | None:
         """A file kept beside the results, if it is just as it was; it is kept again for the next time."""
         with contextlib.suppress(KeyError, OSError):
-            if self._seal((self.folder / name).read_bytes()) == self._known[name]:
-                self._used[name] = self._known[name]
+            if name in self._used or self._seal((self.folder / name).read_bytes()) == self._known[name]:
+                self._used.setdefault(name, self._known[name])
                 return self.folder / name
         return None
 
@@ -130,6 +130,13 @@ def remembered(work: Callable[Given, Found]) -> Callable[Given, Found]:
         return work(*given, **named) if memory is None else memory.recall(work, given, named)
 
     return recalled
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
 
 
 def digest(*things: Any) -> str:

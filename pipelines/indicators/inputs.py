@@ -21,7 +21,7 @@ MADE = frozenset({"unit_rows", "cells"})
 DEFINED = """
     select view_name, sql from duckdb_views() where not internal
     union all
-    select function_name, macro_definition from duckdb_functions() where not internal
+    select function_name, macro_definition from duckdb_functions() where not internal and macro_definition is not null
 """
 COLUMNS = """
     select

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from pipelines.analyses import drifting
 from pipelines.disclosure import hide
+from pipelines.organisations.matching import Names
+from pipelines.organisations.suggestions import suggested
 from pipelines.remembered import RESULTS, Memory, digest, remembered, remembering
 from pipelines.sources.recognise import accepted_by
 from pipelines.sources.sheets import Sheet
@@ -51,6 +53,7 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
     "a network": (network, ([Tie("o1", "o2", "project"), Tie("o2", "o3", "group")], sorted(SAID), {"o1": "local", "o2": "international"}, "o2")),
     "early warnings": (drifting._judged, (SEATS, 3)),
     "what to hide": (hide, (CELLS, 5, "few", frozenset({"mean", "bands"}))),
+    "suggestions": (suggested, ([Names("hfc", "Hope for Children", ("HFC",))], ["Hope for Childen", "x"], {"response.country": "AFG"})),
     "a source": (accepted_by, (Sheet("a.csv", "", [["Cluster", "Meeting date", "Name", "Organisation"], ["WASH", "2025-01-02", "A B", "\ud800"]]),)),
 }  # fmt: skip
 

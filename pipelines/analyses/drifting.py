@@ -42,10 +42,9 @@ def write(con: duckdb.DuckDBPyConnection, absence_run: int) -> None:
     seats: dict[str, dict[str, Seats]] = defaultdict(dict)
     for cluster, organisation, *own in con.execute(SEATS, {"most": MOST_MEETINGS}).fetchall():
         seats[cluster][organisation] = own[0], own[1]
-    for cluster, members in sorted(seats.items()):
-        warnings, calibration = _judged(members, absence_run)
-        _warn(con, cluster, warnings)
-        _calibrate(con, cluster, calibration)
+    found = {cluster: _judged(members, absence_run) for cluster, members in sorted(seats.items())}
+    _warn(con, {cluster: warnings for cluster, (warnings, _) in found.items()})
+    _calibrate(con, {cluster: calibration for cluster, (_, calibration) in found.items()})
 
 
 @remembered
@@ -57,21 +56,26 @@ def _judged(members: Mapping[str, Seats], absence_run: int) -> tuple[tuple[Early
     return early_warnings(histories, rules=Rules(contact_misses=absence_run)), calibrate(histories)
 
 
-def _warn(con: duckdb.DuckDBPyConnection, cluster: str, warnings: Sequence[EarlyWarning]) -> None:
+def _warn(con: duckdb.DuckDBPyConnection, warnings: Mapping[str, Sequence[EarlyWarning]]) -> None:
     rows = [
         (
             cluster, w.organisation, w.level, w.reason, w.misses_in_a_row, w.last_came, w.habit, w.change,
             w.chance_of_run, w.chance_of_recent,
         )
-        for w in warnings
+        for cluster, own in warnings.items()
+        for w in own
     ]  # fmt: skip
     append(con, "facts.early_warnings", rows)
 
 
-def _calibrate(con: duckdb.DuckDBPyConnection, cluster: str, found: Calibration) -> None:
-    append(con, "facts.warning_scores", [(cluster, found.n, found.months, found.brier, found.naive_brier)])
-    append(
-        con, "facts.warning_calibration",
-        [(cluster, bin_.low, bin_.high, bin_.predicted, bin_.observed, bin_.n) for bin_ in found.bins],
-    )  # fmt: skip
-    append(con, "facts.warning_levels", [(cluster, level.level, level.observed, level.n) for level in found.levels])
+def _calibrate(con: duckdb.DuckDBPyConnection, found: Mapping[str, Calibration]) -> None:
+    scores = [(cluster, own.n, own.months, own.brier, own.naive_brier) for cluster, own in found.items()]
+    bins = [
+        (cluster, bin_.low, bin_.high, bin_.predicted, bin_.observed, bin_.n)
+        for cluster, own in found.items()
+        for bin_ in own.bins
+    ]
+    levels = [(cluster, level.level, level.observed, level.n) for cluster, own in found.items() for level in own.levels]
+    append(con, "facts.warning_scores", scores)
+    append(con, "facts.warning_calibration", bins)
+    append(con, "facts.warning_levels", levels)

@@ -82,11 +82,11 @@ def add_files(folder: Path) -> None:
 
 CHANGES: dict[str, Callable[[Path], Any]] = {
     "files more": add_files,
+    "the next half-year": lambda folder: write_attendance(folder, {"2026-01-15": LOCAL[2:]}, "next.csv"),
     "a file less": lambda folder: (folder / "more.csv").unlink(),
     "a decision": decide,
     "a threshold": lambda folder: settle(folder, "[thresholds]\nminimum_group = 7\nattendance_caution = 60\nabsence_run = 2"),
     "another definition of local": lambda folder: settle(folder, '[locality]\ndefinition = "with_affiliated"'),
-    "a member": lambda folder: write_partners(folder, [partner("Alwan Ink")], "new partners.csv"),
 }  # fmt: skip
 
 

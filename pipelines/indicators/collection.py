@@ -16,7 +16,19 @@ from pipelines.indicators.inputs import Inputs
 from pipelines.remembered import Memory, digest, memory_in_use
 from pipelines.staging.sql_text import quoted
 
-TABLES = ("unit_rows", "cells")
+# What is kept, and how it is taken from there: whether a period is over may have changed since.
+TABLES = {
+    "unit_rows": "from read_parquet({kept}) where split_part(indicator, '.', 1) in ({these})",
+    "cells": """
+        select kept.* replace (buckets.partial as partial)
+        from read_parquet({kept}) as kept
+        join buckets using (grain, period_start, period_end)
+        where split_part(indicator, '.', 1) in ({these})
+    """,
+}
+DATES = """
+    select split_part(indicator, '.', 1) as statement, min(date)::varchar, max(date)::varchar from unit_rows group by all
+"""
 # A statement, and the indicators its rows are counted for: a whole and its parts.
 Family = tuple[Indicator, list[Indicator]]
 
@@ -25,8 +37,8 @@ Family = tuple[Indicator, list[Indicator]]
 class Collection:
     """The unit rows of indicators, in `unit_rows`, and their cells, in `cells`.
 
-    Where things are remembered, a pack of both is kept, and for each statement under a digest of all that it may read
-    in which pack its rows are.
+    Where things are remembered, a pack of both is kept; and for each statement, under a digest of all that it may read, in
+    which pack its rows are and into which stretches of time they fell.
     """
 
     con: duckdb.DuckDBPyConnection
@@ -44,7 +56,7 @@ class Collection:
         waiting: list[str] = []  # those of one pack, one after the other
         for key, family in self._keyed(indicators).items():
             self._families[key] = family
-            pack = self._memory.look_up(key) if self._memory else None
+            pack = self._pack_of(key, family)
             if waiting and pack != self._packs[waiting[0]]:
                 self._fetch(waiting)
                 waiting = []
@@ -76,6 +88,13 @@ class Collection:
         stated = [(one, family) for family in families.values() for one in family if one.sql]
         return {self.inputs.key(family, one.sql) if self._memory else one.id: (one, family) for one, family in stated}
 
+    def _pack_of(self, key: str, family: Family) -> str | None:
+        """Where the unit rows of a statement are kept, if they would fall into the same stretches of time."""
+        kept = self._memory.look_up(key) if self._memory else None
+        if kept is None or self.inputs.stretches(family[1], kept["dates"]) != kept["stretches"]:
+            return None
+        return str(kept["pack"])
+
     def _fetch(self, keys: list[str]) -> None:
         """Take what is kept under some keys; collect it where it is not as it was."""
         assert self._memory is not None
@@ -83,9 +102,9 @@ class Collection:
         these = ", ".join(quoted(statement.id) for statement in statements)
         self.con.execute("begin")
         try:
-            for table in TABLES:
-                path = quoted(str(self._memory.file(_name(pack, table))))
-                self.con.execute(f"insert into {table} from read_parquet({path}) where split_part(indicator, '.', 1) in ({these})")  # fmt: skip
+            for table, query in TABLES.items():
+                kept = quoted(str(self._memory.file(_name(pack, table))))
+                self.con.execute(f"insert into {table} {query.format(kept=kept, these=these)}")
             self.con.execute("commit")
         except duckdb.Error:
             self.con.execute("rollback")
@@ -103,8 +122,10 @@ class Collection:
                 memory.forget_file(_name(other, table))
             self.con.execute(f"copy {table} to {quoted(str(memory.folder / _name(pack, table)))} (format parquet)")
             memory.keep_file(_name(pack, table))
-        for key in self._families:
-            memory.note(key, pack)
+        dates = {statement: ends for statement, *ends in self.con.execute(DATES).fetchall()}
+        for key, (statement, family) in self._families.items():
+            own = dates.get(statement.id, [None, None])
+            memory.note(key, {"pack": pack, "dates": own, "stretches": self.inputs.stretches(family, own)})
 
 
 def _name(pack: str, table: str) -> str:

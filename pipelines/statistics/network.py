@@ -121,7 +121,8 @@ def _closeness(graph: Graph) -> dict[str, float]:
     from networkx import harmonic_centrality
 
     others = max(len(graph) - 1, 1)
-    return {name: float(total) / others for name, total in harmonic_centrality(graph).items()}
+    # Without the last digits: networkx adds up in an order that differs from one run to the next.
+    return {name: round(float(total) / others, 9) for name, total in harmonic_centrality(graph).items()}
 
 
 def _organisation(graph: Graph, name: str, lead: str | None, closeness: float) -> OrganisationTies:

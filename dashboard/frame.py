@@ -17,6 +17,7 @@ STYLE = """<style>
 .st-key-menu [data-testid="stMarkdown"] p { font-size: 0.8rem; }
 .st-key-menu [data-testid="stPageLink"], .st-key-menu [data-testid="stPageLink-NavLink"] { min-height: 1.8rem; }
 .st-key-menu [data-testid="stPageLink-NavLink"] p { margin: 0; }
+[data-testid="stCaptionContainer"] { color: inherit; opacity: 0.8; }
 [class*="st-key-numbers_"] { overflow-x: auto; }
 [class*="st-key-numbers_"] table { font-size: 0.875rem; }
 [class*="st-key-numbers_"] th { font-weight: 600; vertical-align: bottom; }

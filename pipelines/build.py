@@ -23,6 +23,7 @@ from pipelines.organisations.people import without_people
 from pipelines.organisations.register import build_register
 from pipelines.pointer import Pointer, read_pointer, swap_pointer
 from pipelines.publish import publish
+from pipelines.remembered import Memory, remembering
 from pipelines.schema import create_facts
 from pipelines.sources.team_entries import check_headings
 from pipelines.staging.contents import Contents, look_through
@@ -34,6 +35,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILDS_KEPT = 3
 # Where the rows of files that did not change are kept, beside the builds.
 STAGED = "staged"
+# Where what was computed is kept, for the next build.
+COMPUTED = "computed"
 # What DuckDB may hold in memory; beyond, it writes to disk. A laptop has other things open.
 MEMORY = "1GB"
 # Bytes of files that hold few rows.
@@ -64,7 +67,8 @@ def build(workspace: Workspace, say: Say = lambda line: None) -> Pointer:
     target = folder / f"{build_id}.duckdb"
     if not _complete(target):
         with _unfinished(folder, build_id) as unfinished:
-            _fill(unfinished, workspace, build_id, held, say)
+            with remembering(Memory(folder / COMPUTED, _code())):
+                _fill(unfinished, workspace, build_id, held, say)
             unfinished.replace(target)
     pointer = Pointer(build_id, target.name)
     swap_pointer(folder, pointer)

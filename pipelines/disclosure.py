@@ -9,7 +9,8 @@ from typing import Any
 
 from pipelines.indicators.catalogue import Indicator, catalogue
 from pipelines.indicators.cells import Member, Value
-from pipelines.overlaps import Overlaps
+from pipelines.overlaps import Overlaps, take_out
+from pipelines.remembered import remembered
 from pipelines.unknowns import AGREES, Account, Told, puzzle_of
 
 TOO_FEW = "fewer than {minimum} organisations answered"
@@ -92,6 +93,7 @@ def _counting(indicator: Indicator) -> Callable[[Iterable[Member]], dict[str, Ac
     return lambda members: {m.unit: account(m.amount or 0.0, m.base) for m in members if m.base}
 
 
+@remembered
 def hide(
     cells: tuple[Told, ...], minimum: int, few: str, told: frozenset[str] = frozenset()
 ) -> tuple[tuple[int, str], ...]:
@@ -143,18 +145,17 @@ def _hide_rests(overlaps: Overlaps, hidden: dict[int, str], minimum: int, told: 
 
     Returns whether there was anything to hide.
     """
-    before, families = len(hidden), overlaps.families
-    waiting = dict.fromkeys(range(len(families)))
-    while waiting:
-        at = next(iter(waiting))
-        del waiting[at]
-        whole, parts = families[at]
+    before = len(hidden)
+
+    def which(whole: int, parts: Sequence[int]) -> int | None:
         shown = [part for part in parts if part not in hidden]
         if whole in hidden or not shown or not _rest_tells(overlaps, whole, shown, hidden, minimum, told):
-            continue
+            return None
         smallest = _smallest(overlaps.cells, shown)
         hidden[smallest] = TOO_FEW_LEFT
-        waiting |= dict.fromkeys(n for n, (_, others) in enumerate(families) if smallest in others)
+        return smallest
+
+    take_out(overlaps.families, which)
     return len(hidden) > before
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -54,6 +54,20 @@ class Overlaps:
     def units(self, classes: int) -> Iterator[str]:
         """The members of some classes."""
         return those_in(classes, self._classes)
+
+
+def take_out(families: Sequence[Family], which: Callable[[int, Sequence[int]], int | None]) -> None:
+    """Ask of every family which cell to take out of what is shown, until none answers with one.
+
+    `which(whole, parts)` names the cell, or None, and remembers what it took out. A family with that cell among its parts
+    is asked again.
+    """
+    waiting = dict.fromkeys(range(len(families)))
+    while waiting:
+        at = next(iter(waiting))
+        del waiting[at]
+        if (taken := which(*families[at])) is not None:
+            waiting |= dict.fromkeys(n for n, (_, parts) in enumerate(families) if taken in parts)
 
 
 def those_in(classes: int, names: Sequence[Sequence[Name]]) -> Iterator[Name]:

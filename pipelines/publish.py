@@ -15,11 +15,13 @@ from pipelines.bulk import append
 from pipelines.data_quality import write_data_quality
 from pipelines.disclosure import protect
 from pipelines.indicators.catalogue import Indicator, catalogue
-from pipelines.indicators.cells import Cell, Value, read_cells
+from pipelines.indicators.cells import Cell, Value
+from pipelines.indicators.collection import Collection
 from pipelines.indicators.derived import differences, effects
 from pipelines.indicators.distributions import distributions
-from pipelines.indicators.evidence import collect, make_cells, put_in_force
+from pipelines.indicators.evidence import put_in_force
 from pipelines.indicators.gaps import gaps
+from pipelines.indicators.inputs import Inputs
 from pipelines.indicators.values import compute
 from pipelines.organisations.locality import DEFINITIONS
 from pipelines.pointer import current_build
@@ -39,14 +41,16 @@ def publish(con: duckdb.DuckDBPyConnection, workspace: Workspace, build_id: str)
     indicators = list(catalogue().values())
     held = clusters_with(con, indicators)
     countable = computable(indicators, held, workspace)
-    values = all_values(con, countable, workspace.settings)
+    inputs = Inputs(con)
+    values = all_values(con, countable, workspace.settings, inputs)
     con.execute("insert into facts.evidence select * from unit_rows")
     write_analyses(con, values, workspace)
     told = (row for i in countable for row in distributions(i, values.get(i.id, ()), workspace.settings))
     append(con, "facts.distributions", told)
     write_data_quality(con, workspace)  # before other definitions of local are tried
     rows = [value for found in values.values() for value in found]
-    rows += [*_gaps(con, indicators, rows, held, workspace), *_under_each_definition(con, countable, values, workspace)]
+    rows += _gaps(con, indicators, rows, held, workspace)
+    rows += _under_each_definition(con, countable, values, workspace, inputs)
     rows, shown = withhold(
         rows, read_shown(current_build(workspace.build_folder)), workspace["thresholds.minimum_group"]
     )
@@ -96,16 +100,16 @@ def computable(indicators: Iterable[Indicator], held: Mapping[str, set[str]], wo
     return [indicator for indicator in indicators if indicator.id in wanted]
 
 
-def all_values(con: duckdb.DuckDBPyConnection, indicators: list[Indicator], settings: Mapping[str, Any]) -> Values:
-    """Unit rows, cells, values, by indicator."""
-    _collect_all(con, indicators)
-    make_cells(con, indicators)
-    return _computed(indicators, read_cells(con), settings)
-
-
-def _collect_all(con: duckdb.DuckDBPyConnection, indicators: list[Indicator]) -> None:
-    for indicator in (i for i in indicators if i.sql):
-        collect(con, indicator)
+def all_values(
+    con: duckdb.DuckDBPyConnection,
+    indicators: list[Indicator],
+    settings: Mapping[str, Any],
+    inputs: Inputs | None = None,
+) -> Values:
+    """Unit rows, cells, values, by indicator. `inputs`: what their statements read, where that was looked at already."""
+    collection = Collection(con, inputs or Inputs(con))
+    collection.add(indicators)
+    return _computed(indicators, collection.cells(), settings)
 
 
 def _computed(indicators: list[Indicator], cells: list[Cell], settings: Mapping[str, Any]) -> Values:
@@ -128,7 +132,7 @@ def _computed(indicators: list[Indicator], cells: list[Cell], settings: Mapping[
 
 
 def _under_each_definition(
-    con: duckdb.DuckDBPyConnection, indicators: list[Indicator], values: Values, workspace: Workspace
+    con: duckdb.DuckDBPyConnection, indicators: list[Indicator], values: Values, workspace: Workspace, inputs: Inputs
 ) -> list[Value]:
     """The figures that depend on who is called local, under each definition: as groups of the grouping `definition`.
 
@@ -142,10 +146,12 @@ def _under_each_definition(
     silent = [] if "fts_subtype" in alike or _fts_says_something(con) else ["fts_subtype"]
     variants = {name: [_under(i, name) for i in needed] for name in DEFINITIONS if name not in [*alike, *silent]}
     con.execute("delete from unit_rows")
+    collection = Collection(con, inputs)
     for definition, indicators_under in variants.items():
         put_in_force(con, definition)
-        _collect_all(con, indicators_under)
-    cells = _cells_of(con, [indicator for indicators_under in variants.values() for indicator in indicators_under])
+        collection.add(indicators_under)
+    # The others do not depend on who is local.
+    cells = [cell for cell in collection.cells() if cell.group_by in ("all", "locality", "type")]
     own_values = [value for name in chosen for value in values.get(name, ())]
     found = [_defined(value, definition) for definition in alike for value in own_values]
     found += [_defined(_unsaid(value), definition) for definition in silent for value in own_values]
@@ -157,14 +163,6 @@ def _under_each_definition(
     return sorted(
         (v for v in found if v), key=lambda v: (v.cell.indicator, v.cell.group, v.cell.cluster, v.cell.period_start)
     )
-
-
-def _cells_of(con: duckdb.DuckDBPyConnection, indicators: list[Indicator]) -> list[Cell]:
-    """The cells that depend on who is local."""
-    if not indicators:
-        return []
-    make_cells(con, indicators)
-    return [cell for cell in read_cells(con) if cell.group_by in ("all", "locality", "type")]
 
 
 def _alike(con: duckdb.DuckDBPyConnection, in_force: str) -> list[str]:

@@ -15,7 +15,7 @@ from pipelines.bulk import append
 from pipelines.disclosure import hide, question, told_of
 from pipelines.indicators.catalogue import Indicator, catalogue
 from pipelines.indicators.cells import Cell, Value
-from pipelines.overlaps import bits_of, those_in
+from pipelines.overlaps import bits_of, take_out, those_in
 from pipelines.two_builds import given_away
 from pipelines.unknowns import EVERYWHERE, POSSIBLE, Account, Told
 
@@ -110,24 +110,23 @@ def _between(before: Mapping[Key, Members], now: Mapping[Key, Members], minimum:
     new = {key: members for key, members in now.items() if before.get(key) != members}
     cells = [*before.items(), *new.items()]
     bits, classes = bits_of([members for _, members in cells])
-    families = _families([key for key, _ in cells], bits)
     held: set[int] = set()
-    waiting = dict.fromkeys(range(len(families)))
-    while waiting:
-        at = next(iter(waiting))
-        del waiting[at]
-        whole, parts = families[at]
+
+    def which(whole: int, parts: Sequence[int]) -> int | None:
         shown = [part for part in parts if part not in held]
         left = bits[whole]
         for part in shown:
             left &= ~bits[part]
         suspects = [cell for cell in (whole, *shown) if cell >= len(before)]
         if whole in held or left in (0, bits[whole]) or not suspects:
-            continue
-        if len({organisation for organisation, _ in those_in(left, classes)}) < minimum:
-            smallest = min(suspects, key=lambda cell: (len(cells[cell][1]), cells[cell][0]))
-            held.add(smallest)
-            waiting |= dict.fromkeys(n for n, (_, others) in enumerate(families) if smallest in others)
+            return None
+        if len({organisation for organisation, _ in those_in(left, classes)}) >= minimum:
+            return None
+        smallest = min(suspects, key=lambda cell: (len(cells[cell][1]), cells[cell][0]))
+        held.add(smallest)
+        return smallest
+
+    take_out(_families([key for key, _ in cells], bits), which)
     return {cells[at][0] for at in held}
 
 

@@ -8,10 +8,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from pipelines.remembered import remembered
 from pipelines.unknowns import EVERYWHERE, Account, Told, puzzle_of
 
 
 @lru_cache(maxsize=64)
+@remembered
 def given_away(
     cells: tuple[Told, ...], old: tuple[int, ...], new: tuple[int, ...], minimum: int, told: frozenset[str]
 ) -> tuple[int, ...]:

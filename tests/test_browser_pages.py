@@ -87,7 +87,12 @@ def test_call_a_silent_partner(page: Page, demo: Open) -> None:
     page.goto(f"{demo.address}/participation?cluster=wash")
     settle(page)
     page.get_by_role("button", name="Log a call").first.click()
-    expect(page.get_by_role("button", name=re.compile("Save"))).to_be_visible()
+    page.get_by_role("textbox", name="Your role", exact=True).last.fill("information manager")
+    page.get_by_role("button", name=re.compile("^Save")).click()
+    expect(page.get_by_text(re.compile("information manager|saved|Called", re.IGNORECASE)).first).to_be_visible()
+    written = demo.folder / "decisions" / "outreach.csv"
+    expect(page.get_by_role("button", name="Undo").first).to_be_visible()
+    assert "information manager" in written.read_text(encoding="utf-8-sig")
 
 
 def test_trace_a_number(page: Page, demo: Open) -> None:
@@ -96,13 +101,19 @@ def test_trace_a_number(page: Page, demo: Open) -> None:
     settle(page)
     page.get_by_role("link", name="Open this number").last.click()
     page.wait_for_url("**/evidence?**indicator=**")
-    settle(page)
-    expect(page.get_by_text(re.compile(r"\.(xlsx|csv)")).first).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Where does this number come from?")
+    expect(page.get_by_role("heading", name="The rows it is made of")).to_be_visible()
+    expect(page.locator("td", has_text=re.compile(r"\.(xlsx|csv)")).first).to_be_attached()
 
 
 def test_change_the_definition_of_local(page: Page, demo: Open) -> None:
+    """What moves is named with its difference, and the link says which definition it shows."""
     page.goto(f"{demo.address}/localisation")
     settle(page)
+    page.get_by_role("combobox", name="What is called local").click()
+    page.get_by_role("option", name="As FTS says").click()
+    page.wait_for_url("**definition=fts_subtype**")
+    expect(page.get_by_text(re.compile(r"[+\u2212][\d.]+.points")).first).to_be_visible()
 
 
 def test_the_keyboard_is_enough(page: Page, demo: Open) -> None:
@@ -117,6 +128,14 @@ def test_the_keyboard_is_enough(page: Page, demo: Open) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Who takes part, and who is drifting away?")
 
 
+def test_arabic_runs_from_right_to_left(page: Page, demo: Open) -> None:
+    page.goto(f"{demo.address}/overview?lang=ar")
+    settle(page)
+    box = page.get_by_role("heading", level=1).bounding_box()
+    side = page.get_by_test_id("stSidebar").bounding_box()
+    assert box is not None and side is not None and side["x"] > box["x"]
+
+
 def test_on_a_phone_the_menu_gives_way_to_the_page(page: Page, demo: Open) -> None:
     page.set_viewport_size(PHONE)
     page.goto(f"{demo.address}/overview")
@@ -125,11 +144,3 @@ def test_on_a_phone_the_menu_gives_way_to_the_page(page: Page, demo: Open) -> No
     page.get_by_test_id("stSidebar").get_by_role("link", name="Inclusion", exact=True).click()
     page.wait_for_url("**/inclusion**")
     expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
-
-
-def test_arabic_runs_from_right_to_left(page: Page, demo: Open) -> None:
-    page.goto(f"{demo.address}/overview?lang=ar")
-    settle(page)
-    box = page.get_by_role("heading", level=1).bounding_box()
-    side = page.get_by_test_id("stSidebar").bounding_box()
-    assert box is not None and side is not None and side["x"] > box["x"]

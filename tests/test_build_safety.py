@@ -213,7 +213,7 @@ def test_nobody_is_named_in_a_build(tmp_path: Path) -> None:
 def test_nothing_is_left_on_disk_but_the_build(cluster: Path) -> None:
     build(open_workspace(cluster))
     names = {path.name for path in (cluster / ".build").iterdir()}
-    assert {"current.json", "staged"} < names and len(names) == 3
-    # What is kept of the files that were read names nobody: tests/test_staging_copies.py.
-    assert not list((cluster / ".build" / "staged").glob("unfinished-*"))
+    assert {"current.json", "staged", "computed"} < names and len(names) == 4
+    # What is kept of the files and of the numbers names nobody: tests/test_staging_copies.py and test_rebuilds.py.
+    assert not list((cluster / ".build").glob("*/unfinished-*"))
     assert os.access(cluster / ".build" / "current.json", os.R_OK)

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 import duckdb
 
 from pipelines.bulk import append
-
-if TYPE_CHECKING:
-    from pipelines.statistics.early_warning import Meeting
+from pipelines.remembered import remembered
+from pipelines.statistics.early_warning import EarlyWarning, Meeting, Rules, early_warnings
+from pipelines.statistics.early_warning_calibration import Calibration, calibrate
 
 # The seats at recorded meetings of those who are members now. A cluster with more meetings than this is a test of speed.
 SEATS = """
-    select cluster_id::varchar, organisation_id::varchar, date, came
+    select
+        cluster_id::varchar, organisation_id::varchar, list(date::varchar order by date, came),
+        list(came order by date, came)
     from invitations
     semi join members_of_now using (cluster_id, organisation_id)
     semi join (select cluster_id from recorded_meetings group by cluster_id having count(*) <= $most) using (cluster_id)
-    order by cluster_id, organisation_id, date, came
+    group by all
+    order by all
 """
+# Of one organisation: the days of the meetings it was invited to, and whether it came.
+Seats = tuple[Sequence[str], Sequence[bool]]
 MOST_MEMBERS, MOST_MEETINGS = 500, 500
 
 
@@ -33,36 +39,43 @@ def write(con: duckdb.DuckDBPyConnection, absence_run: int) -> None:
     ).fetchall()[0]
     if not largest or largest > MOST_MEMBERS:
         return
-    from pipelines.statistics.early_warning import Meeting
-
-    histories: dict[str, dict[str, list[Meeting]]] = defaultdict(lambda: defaultdict(list))
-    for cluster, organisation, date, came in con.execute(SEATS, {"most": MOST_MEETINGS}).fetchall():
-        histories[cluster][organisation].append(Meeting(date, True, came))
-    for cluster, own in sorted(histories.items()):
-        _warn(con, cluster, own, absence_run)
-        _calibrate(con, cluster, own)
+    seats: dict[str, dict[str, Seats]] = defaultdict(dict)
+    for cluster, organisation, *own in con.execute(SEATS, {"most": MOST_MEETINGS}).fetchall():
+        seats[cluster][organisation] = own[0], own[1]
+    found = {cluster: _judged(members, absence_run) for cluster, members in sorted(seats.items())}
+    _warn(con, {cluster: warnings for cluster, (warnings, _) in found.items()})
+    _calibrate(con, {cluster: calibration for cluster, (_, calibration) in found.items()})
 
 
-def _warn(con: duckdb.DuckDBPyConnection, cluster: str, histories: dict[str, list[Meeting]], absence_run: int) -> None:
-    from pipelines.statistics.early_warning import Rules, early_warnings
+@remembered
+def _judged(members: Mapping[str, Seats], absence_run: int) -> tuple[tuple[EarlyWarning, ...], Calibration]:
+    histories = {
+        organisation: [Meeting(date.fromisoformat(day), True, came) for day, came in zip(*own, strict=True)]
+        for organisation, own in members.items()
+    }
+    return early_warnings(histories, rules=Rules(contact_misses=absence_run)), calibrate(histories)
 
+
+def _warn(con: duckdb.DuckDBPyConnection, warnings: Mapping[str, Sequence[EarlyWarning]]) -> None:
     rows = [
         (
             cluster, w.organisation, w.level, w.reason, w.misses_in_a_row, w.last_came, w.habit, w.change,
             w.chance_of_run, w.chance_of_recent,
         )
-        for w in early_warnings(histories, rules=Rules(contact_misses=absence_run))
+        for cluster, own in warnings.items()
+        for w in own
     ]  # fmt: skip
     append(con, "facts.early_warnings", rows)
 
 
-def _calibrate(con: duckdb.DuckDBPyConnection, cluster: str, histories: dict[str, list[Meeting]]) -> None:
-    from pipelines.statistics.early_warning_calibration import calibrate
-
-    found = calibrate(histories)
-    append(con, "facts.warning_scores", [(cluster, found.n, found.months, found.brier, found.naive_brier)])
-    append(
-        con, "facts.warning_calibration",
-        [(cluster, bin_.low, bin_.high, bin_.predicted, bin_.observed, bin_.n) for bin_ in found.bins],
-    )  # fmt: skip
-    append(con, "facts.warning_levels", [(cluster, level.level, level.observed, level.n) for level in found.levels])
+def _calibrate(con: duckdb.DuckDBPyConnection, found: Mapping[str, Calibration]) -> None:
+    scores = [(cluster, own.n, own.months, own.brier, own.naive_brier) for cluster, own in found.items()]
+    bins = [
+        (cluster, bin_.low, bin_.high, bin_.predicted, bin_.observed, bin_.n)
+        for cluster, own in found.items()
+        for bin_ in own.bins
+    ]
+    levels = [(cluster, level.level, level.observed, level.n) for cluster, own in found.items() for level in own.levels]
+    append(con, "facts.warning_scores", scores)
+    append(con, "facts.warning_calibration", bins)
+    append(con, "facts.warning_levels", levels)

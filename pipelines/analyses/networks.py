@@ -43,7 +43,7 @@ def _write_one(
 ) -> None:
     from pipelines.statistics.network import Tie, network  # loads networkx
 
-    found = network([Tie(*tie) for tie in ties], locality.keys(), locality, lead)
+    found = network([Tie(*tie) for tie in ties], list(locality), locality, lead)
     if found is None:
         return
     append(

@@ -12,7 +12,7 @@ from pipelines.contracts.tables import name_columns
 from pipelines.organisations.matching import Matcher
 from pipelines.organisations.names import mail_domain
 from pipelines.organisations.register import Organisation, fts_owners
-from pipelines.organisations.suggestions import Suggester, Suggestion, is_country
+from pipelines.organisations.suggestions import OWN_COUNTRY, Suggestion, suggested
 from pipelines.workspace import Workspace
 
 # A name found on a public list only is shown to people all the same when a partner looks at least so much like it.
@@ -177,15 +177,16 @@ def _suggestions(
         "select distinct name, organisation_id from (select name from name_uses union all select name from unknown_domains)"
         " left join name_matches using (name) order by name"
     ).fetchall()
-    place = is_country(workspace)
+    own_country = {key: workspace[key] for key in OWN_COUNTRY}
     public = {organisation.organisation_id: organisation.name for organisation in register if not organisation.partner}
     unknown = [name for name, target in used if target is None and not matcher.is_no_organisation(name)]
     words = [name for name in unknown if not name.startswith("@")]
     found: dict[str, list[Suggestion]] = {name: [] for name in unknown}
-    found |= dict(Suggester([organisation.names for organisation in register], place).suggest(words))
+    everyone = [organisation.names for organisation in register]
+    found |= dict(zip(words, suggested(everyone, words, own_country), strict=True))
     by_public = {name: public[target] for name, target in used if target in public}
-    partners = Suggester([organisation.names for organisation in register if organisation.partner], place)
-    for name, suggestions in partners.suggest(list(by_public)):
+    partners = [names for names in everyone if names.partner]
+    for name, suggestions in zip(by_public, suggested(partners, list(by_public), own_country), strict=True):
         likely = [
             Suggestion(s.organisation_id, s.certainty, f"a public list has it as “{by_public[name]}”; {s.reason}")
             for s in suggestions

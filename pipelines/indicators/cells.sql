@@ -14,7 +14,7 @@ create or replace type word as enum (
     select indicator from indicator_grains
 );
 
-create or replace table cells as
+insert into cells
 with places as (
     select row_number() over () as place, indicator::word as indicator, * exclude (indicator)
     from indicator_grains

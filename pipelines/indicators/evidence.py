@@ -81,7 +81,7 @@ def collect(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> None:
 
 
 def make_cells(con: duckdb.DuckDBPyConnection, indicators: list[Indicator]) -> None:
-    """Group the unit rows into `cells`."""
+    """Group the unit rows of these indicators, and add them to `cells`."""
     con.execute(
         "create or replace table indicator_grains"
         " (indicator varchar, grain varchar, listed varchar, by_file boolean, by_type boolean, by_organisation boolean)"

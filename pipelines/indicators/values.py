@@ -81,20 +81,23 @@ def _with_lagging(indicator: Indicator, values: list[Value], settings: Mapping[s
 
 def finished(indicator: Indicator, value: Value, settings: Mapping[str, Any]) -> Value:
     """With its band and what a reader must know beside it."""
-    return _remarked(_banded(indicator, value, settings))
+    band, reason = _band(indicator, value, settings), _reason(value)
+    return value if (band, reason) == (value.band, value.reason) else replace(value, band=band, reason=reason)
 
 
-def _banded(indicator: Indicator, value: Value, settings: Mapping[str, Any]) -> Value:
-    """With its band. A group's part of a whole has none, nor has part of a year of money: large grants still to come turn it."""
+def _band(indicator: Indicator, value: Value, settings: Mapping[str, Any]) -> str | None:
+    """A group's part of a whole has none, nor has part of a year of money: large grants still to come turn it."""
     cell = value.cell
     part_of_whole = indicator.kind == "composition" and cell.group_by != "all"
     if value.value is None or part_of_whole or (cell.partial and cell.grain == "year"):
-        return value
-    return replace(value, band=indicator.band(value.value, settings))
+        return value.band
+    return indicator.band(value.value, settings)
 
 
-def _remarked(value: Value) -> Value:
+def _reason(value: Value) -> str | None:
     cell = value.cell
+    if value.status != "ok":
+        return value.reason
     remarks = [value.reason] if value.reason else []
     if cell.partial:
         remarks.append("the period is not over yet")
@@ -102,4 +105,4 @@ def _remarked(value: Value) -> Value:
         remarks.append(
             f"{cell.approximate} of {cell.units} amounts are approximate: they were rounded before they reached us"
         )
-    return replace(value, reason="; ".join(remarks) or None) if value.status == "ok" else value
+    return "; ".join(remarks) or None

@@ -9,7 +9,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -26,6 +26,7 @@ from pipelines.organisations.names import (
     spelling_key,
 )
 from pipelines.organisations.word_meanings import meaning, meanings
+from pipelines.remembered import remembered
 from pipelines.workspace import Workspace, country_code
 
 SUGGESTIONS_A_NAME = 3
@@ -38,6 +39,8 @@ WORDS_WORTH = 0.45
 CONTAINED_WORTH = 0.4
 PIECES = re.compile(r"\s+[-–—]\s+|[|/()\[\]:;]")
 IsCountry = Callable[[str], bool]
+# The settings that say which words name the workspace's own country.
+OWN_COUNTRY = ("response.country", "response.country_name", "response.country_other_names")
 
 
 @dataclass(frozen=True)
@@ -223,6 +226,16 @@ def _together(evidence: Sequence[_Evidence]) -> Iterator[_Evidence]:
 
 def _rank(found: _Evidence) -> tuple[float, float]:
     return certainty(found.kind, found.strength), found.strength
+
+
+@remembered
+def suggested(
+    register: Sequence[Names], names: Sequence[str], own_country: Mapping[str, str | list[str]]
+) -> list[list[Suggestion]]:
+    """For each name the likeliest organisations, as Suggester finds them. `own_country`: see OWN_COUNTRY."""
+    nowhere = Workspace.without_settings()
+    place = is_country(replace(nowhere, settings={**nowhere.settings, **own_country}))
+    return [found for _, found in Suggester(register, place).suggest(names)]
 
 
 def is_country(workspace: Workspace) -> IsCountry:

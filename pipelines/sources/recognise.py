@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 from typing import cast
 
 import pipelines.sources
+from pipelines.remembered import remembered
 from pipelines.sources.reading import Claim, Source
 from pipelines.sources.sheets import Sheet
 
@@ -39,16 +40,23 @@ def recognise(sheet: Sheet, own: Sequence[Source] = ()) -> Recognised:
     for source in own:
         if (claim := source.recognise(sheet)).accepted:
             return Recognised(source, claim)
-    claims = [(source, source.recognise(sheet)) for source in sources()]
-    accepted = [(source, claim) for source, claim in claims if claim.accepted]
+    names = accepted_by(sheet)
+    accepted = [source for source in sources() if source.NAME in names]
     if len(accepted) == 1:
-        return Recognised(*accepted[0])
+        return Recognised(accepted[0], accepted[0].recognise(sheet))
     if accepted:
-        titles = " and ".join(source.TITLE for source, _ in accepted)
+        titles = " and ".join(source.TITLE for source in accepted)
         return Recognised(None, Claim(False, 0, f"it could be {titles}; keep one table on a sheet"))
+    claims = [(source, source.recognise(sheet)) for source in sources()]
     if refused := next((claim for _, claim in claims if claim.refused), None):
         return Recognised(None, refused)
     source, claim = max(claims, key=lambda pair: pair[1].closeness)
     if claim.closeness == 0:
         return Recognised(None, Claim(False, 0, UNLIKE))
     return Recognised(None, Claim(False, claim.closeness, f"nearest is {source.TITLE}: {claim.evidence}"))
+
+
+@remembered
+def accepted_by(sheet: Sheet) -> list[str]:
+    """The names of the sources that accept a sheet. Nothing else is remembered of one that may name people."""
+    return [source.NAME for source in sources() if source.recognise(sheet).accepted]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from pipelines.remembered import remembered
 from pipelines.statistics.interval import Interval
 from pipelines.statistics.mean_score import score_interval
 
@@ -27,6 +28,7 @@ class Change:
     after: int
 
 
+@remembered
 def change_between(
     before: Mapping[str, float],
     after: Mapping[str, float],

@@ -11,6 +11,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.remembered import remembered
+
 Floats = NDArray[np.float64]
 DRAWS = 1200
 FEWEST_DRAWS = 1000
@@ -41,6 +43,7 @@ class Composite:
 Order = Literal["higher", "lower", "not to be told apart"]
 
 
+@remembered
 def composite(
     parts: Mapping[str, float | None],
     benchmark: tuple[float, float] = SCALE,

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from pipelines.remembered import remembered
 from pipelines.statistics.finite_bootstrap import Counts, Numbers, lower_limit, tallies, upper_limit
 from pipelines.statistics.interval import CENSUS, NOBODY, UNKNOWN, Interval, no_interval, percent
 from pipelines.statistics.permutation import PermutationTest, permutation_test
@@ -45,6 +46,7 @@ def compare(
 
 
 @lru_cache(maxsize=256)  # the same groups are compared for their gap and for the table of comparisons
+@remembered
 def _compared(
     first: tuple[float, ...],
     second: tuple[float, ...],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import fsum
 
+from pipelines.remembered import remembered
 from pipelines.statistics.finite_bootstrap import lower_limit, sums, upper_limit
 from pipelines.statistics.interval import CENSUS, NOBODY, UNKNOWN, Interval, no_interval, percent
 
@@ -12,6 +13,7 @@ from pipelines.statistics.interval import CENSUS, NOBODY, UNKNOWN, Interval, no_
 FEWEST_ANSWERS = 8
 
 
+@remembered
 def score_interval(
     scores: Sequence[float],
     population: int | None,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.remembered import remembered
 from pipelines.statistics.permutation import SIGNIFICANT, TOO_EQUAL, TOO_SMALL, PermutationTest
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Network:
     positions: tuple[Position, ...]
 
 
+@remembered
 def network(ties: Iterable[Tie], active: Collection[str], locality: Mapping[str, str], lead: str | None) -> Network:
     """The network among active organisations.
 
@@ -114,7 +116,8 @@ def _closeness(graph: Graph) -> dict[str, float]:
     from networkx import harmonic_centrality
 
     others = max(len(graph) - 1, 1)
-    return {name: float(total) / others for name, total in harmonic_centrality(graph).items()}
+    # Without the last digits: networkx adds up in an order that differs from one run to the next.
+    return {name: round(float(total) / others, 9) for name, total in harmonic_centrality(graph).items()}
 
 
 def _organisation(graph: Graph, name: str, lead: str | None, closeness: float) -> OrganisationTies:

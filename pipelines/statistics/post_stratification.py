@@ -9,6 +9,7 @@ from statistics import variance
 
 import numpy as np
 
+from pipelines.remembered import remembered
 from pipelines.statistics.finite_bootstrap import Numbers, lower_limit, sums, upper_limit
 from pipelines.statistics.interval import CENSUS, Interval, no_interval, percent
 from pipelines.statistics.mean_score import FEWEST_ANSWERS
@@ -44,6 +45,7 @@ class PostStratified:
     reason: str | None
 
 
+@remembered
 def post_stratified(
     answers: Mapping[str, Sequence[float]],
     members: Mapping[str, int],

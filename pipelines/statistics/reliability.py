@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.remembered import remembered
+
 Floats = NDArray[np.float64]
 DRAWS = 2000
 SEED = 6_08  # methods.md section 6.8; any fixed number would do
@@ -38,6 +40,7 @@ class Reliability:
     reason: str | None
 
 
+@remembered
 def reliability(
     answers: Sequence[Sequence[float | None]], level: float = 0.95, draws: int = DRAWS, seed: int = SEED
 ) -> Reliability:

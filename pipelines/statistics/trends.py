@@ -9,6 +9,7 @@ from itertools import combinations
 from math import comb, factorial
 from statistics import fmean, median
 
+from pipelines.remembered import remembered
 from pipelines.statistics.interval import Interval, no_interval, percent
 
 FEWEST_PERIODS = 5
@@ -135,6 +136,7 @@ class Trends:
     everyone: Trend
 
 
+@remembered
 def same_and_all(
     scores: Sequence[Mapping[str, float]], times: Sequence[float] | None = None, level: float = 0.95
 ) -> Trends:

@@ -217,9 +217,8 @@ def _parts(rows: list[Row]) -> str:
     items = [row for row in rows if row["category_text"]]
     if items:
         most = sorted(items, key=lambda row: -row["value"])[:MOST_ITEMS]
-        return _("Most often: ") + "; ".join(
-            f"“{words.plain(row['category_text'])}” {_value(row)}" for row in most if row["value"]
-        )
+        said = (f"“{words.plain(row['category_text'])}” {_value(row)}" for row in most if row["value"])
+        return _("Most often: {reasons}").format(reasons="; ".join(said))
     return "; ".join(_named(row) for row in rows)
 
 

@@ -1,6 +1,6 @@
-"""What the dashboard looks like: every page, on a desk and on a phone, light and dark.
+"""What the dashboard looks like: every page in every language, on a desk and on a phone, light and dark.
 
-`python tests/screenshots.py OUTDIR` photographs everything; `python tests/screenshots.py --readme` makes the
+`python -m tests.screenshots OUTDIR` photographs everything; `python -m tests.screenshots --readme` makes the
 pictures of the README. The workspace is the demo, or PARTNERSHIP_WORKSPACE.
 """
 
@@ -15,9 +15,12 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, ViewportSize, sync_playwright
+
+from dashboard.languages import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -30,6 +33,17 @@ PAGES = (
     "overview", "participation", "inclusion", "equality", "principles", "actions", "localisation", "flows", "what_if", "evidence",
     "compare", "survey", "method", "data", "organisations", "import",
 )  # fmt: skip
+PICTURED = (
+    "overview",
+    "participation",
+    "inclusion",
+    "localisation",
+    "flows",
+    "evidence",
+    "organisations",
+    "import",
+    "data",
+)
 WIDTHS = (1280, 390)
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -97,17 +111,16 @@ def photograph(context: BrowserContext, address: str, width: int, target: Path) 
 
 
 def main(folder: Path) -> None:
-    """Photograph every page at every width in every theme."""
+    """Photograph every page in every language, at every width, in every theme."""
     folder.mkdir(parents=True, exist_ok=True)
     with dashboard() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for theme in THEMES:
-            context = browser.new_context(color_scheme="dark" if theme == "dark" else "light")
-            for width in WIDTHS:
-                for name in PAGES:
-                    target = folder / f"{name}-{width}-{theme}.png"
-                    photograph(context, f"{address}/{'' if name == 'overview' else name}", width, target)
-                    print(target.name)
+        for language, theme in product(LANGUAGES, THEMES):
+            context = browser.new_context(locale=language, color_scheme="dark" if theme == "dark" else "light")
+            for width, name in product(WIDTHS, PAGES):
+                target = folder / f"{name}-{language}-{width}-{theme}.png"
+                photograph(context, f"{address}/{'' if name == 'overview' else name}", width, target)
+                print(target.name)
             context.close()
         browser.close()
 
@@ -119,7 +132,7 @@ def for_readme() -> None:
     with dashboard() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_page(viewport={"width": 1280, "height": 1100}, color_scheme="light")
-        for name in PAGES:
+        for name in PICTURED:
             path = "" if name == "overview" else name  # the start page is the overview
             page.goto(f"{address}/{path}?cluster=wash", wait_until="domcontentloaded")
             settle(page)
@@ -129,5 +142,5 @@ def for_readme() -> None:
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("usage: python tests/screenshots.py OUTDIR | --readme")
+        sys.exit("usage: python -m tests.screenshots OUTDIR | --readme")
     for_readme() if sys.argv[1] == "--readme" else main(Path(sys.argv[1]))

@@ -17,7 +17,6 @@ from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from dashboard.languages import BUILD, DOMAIN, ENGLISH, LANGUAGES, LOCALES
@@ -25,7 +24,7 @@ from pipelines.indicators.catalogue import FRONT_MATTER, IN_WORDS, catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 DOMAINS = (DOMAIN, BUILD)
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+MARKS = {"_": 1, "N_": 1, "ngettext": 2}  # and how many of their arguments are texts
 # What people type and what programs tell each other: nobody reads it on a page.
 UNSEEN = (
     "cli.py", "explaining.py", "tracing_words.py", "trace.py", "fetch", "demo", "templates", "instruments", "quality.py", "solver.py",
@@ -38,7 +37,7 @@ SENTENCE = re.compile(r"[a-z]{2,}[^a-z]* +[“\"'(]?[A-Za-z{]")
 # Statements, patterns, and lists of the headings and words of files in many languages.
 CODE = re.compile(
     r"\b(select|insert into|create (or|schema|table|view)|delete from|detach|attach|is null|case|not in|order by)\b|::|\\[a-z]|=>|</|%[sd]|\$[a-z]|\.\*|\(\?"
-    r"|[a-z_]\(|\w\|\w|[\u0600-\u06ff]|^[a-zà-ü]+( [a-zà-ü]+)*[à-ü]"
+    r"|union all|\t|[a-z_]\(|\w\|\w|[\u0600-\u06ff]|^[a-zà-ü]+( [a-zà-ü]+)*[à-ü]"
 )
 
 
@@ -93,9 +92,21 @@ def update(language: str, domain: str) -> None:
 
 
 def _of_the_pages() -> Iterator[tuple[str | tuple[str, ...], str]]:
-    folder = ROOT / "dashboard"
-    for file, _, text, *_rest in extract_from_dir(folder, [("**.py", "python")], keywords=KEYWORDS):
-        yield text, f"dashboard/{file}"
+    for file in sorted((ROOT / "dashboard").rglob("*.py")):
+        place = file.relative_to(ROOT).as_posix()
+        yield from ((text, place) for text in _marked(ast.parse(file.read_text(encoding="utf-8"))))
+
+
+def _marked(tree: ast.Module) -> Iterator[str | tuple[str, ...]]:
+    """Texts inside `_()`, `N_()` and `ngettext()`. Read as Python reads them: Babel does not look into f-strings."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
+            wanted = node.args[: MARKS[node.func.id]]
+            texts = tuple(
+                part.value for part in wanted if isinstance(part, ast.Constant) and isinstance(part.value, str)
+            )
+            if texts:
+                yield texts if len(texts) > 1 else texts[0]
 
 
 def _of_a_build() -> Iterator[tuple[str, str]]:

@@ -86,7 +86,9 @@ def _write_inputs(con: duckdb.DuckDBPyConnection, workspace: Workspace, code: by
         for path in (*workspace.decision_files(), *workspace.mapping_files())
     ]
     append(con, "facts.build_inputs", [*judged, ("new_method", "the code", code.hex())])
-    con.execute("insert into facts.build_inputs select 'new_rows', file, sha256 from facts.files where file not like 'decisions/%' order by file")
+    con.execute(
+        "insert into facts.build_inputs select 'new_rows', file, sha256 from facts.files where file not like 'decisions/%' order by file"
+    )
     con.execute("insert into facts.build_inputs select 'new_method', key, value from facts.settings order by key")
 
 

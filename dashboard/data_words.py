@@ -159,10 +159,10 @@ def _card(rows: list[Row]) -> Card:
     settled = all(
         round(row["value"] or 0.0, 1) == BEST.get(row["companion"], 0.0) for row in (whole and [whole]) or shown
     )
-    next_step = "" if settled or first["status"] != "ok" else first["when_weak"]
+    next_step = "" if settled or first["status"] != "ok" else _(first["when_weak"])
     headline = _value(whole) if whole else "; ".join(_named(row) for row in shown)
     parts = _parts(shown) if whole and whole["status"] != "not_computable" else ""
-    return Card(first["title"], headline, _counted(whole), parts, first["meaning"], next_step)
+    return Card(_(first["title"]), headline, _counted(whole), parts, _(first["meaning"]), next_step)
 
 
 def _value(row: Row) -> str:
@@ -187,7 +187,7 @@ def _counted(row: Row | None) -> str:
     """Say what a value is made of, and what to know about it."""
     if row is None or row["status"] != "ok":
         return ""
-    numerator, denominator, what = row["numerator"], row["denominator"], row["counted_in"]
+    numerator, denominator, what = row["numerator"], row["denominator"], words.told(row["counted_in"])
     notes = [words.plain(words.reason(row["reason"]))] if row["reason"] else []
     if row["as_of"]:
         notes.insert(0, _("Last updated: {as_of}.").format(as_of=words.day(row["as_of"])))
@@ -253,7 +253,7 @@ def finding_line(row: Row) -> str:
     place = _("row {row}").format(row=row["row"]) if row["row"] else _("whole file")
     sheet = _(", sheet {sheet}").format(sheet=words.plain(row["sheet"])) if row["sheet"] else ""
     result = words.severity(row["severity"])
-    said = words.plain(f"{row['message']} {row['remedy']}".strip())
+    said = words.plain(f"{words.told(row['message'])} {words.told(row['remedy'])}".strip())
     return f"- **{words.plain(row['file'])}**{sheet}, {place}: {said} ({result})"
 
 
@@ -263,5 +263,7 @@ def setting_line(row: Row) -> str:
     origin = (
         _("default") if row["origin"] == "default" else _("from {origin}").format(origin=words.plain(row["origin"]))
     )
-    name = _(words.SETTINGS.get(row["key"], "")) or words.plain(_(row["meaning"]) or row["key"])
+    name = _(words.SETTINGS.get(row["key"], "")) or words.plain(
+        words.meaning(row["meaning"]) if row["meaning"] else row["key"]
+    )
     return f"- {name}: **{value}** ({origin}; {words.plain(row['key'])})"

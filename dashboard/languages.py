@@ -10,7 +10,7 @@ from __future__ import annotations
 import gettext
 import re
 import threading
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
@@ -29,7 +29,7 @@ LANGUAGES = {ENGLISH: "English", "fr": "Français", "es": "Español", "ar": "ا�
 RIGHT_TO_LEFT = ("ar",)
 CHOSEN = "language"
 JOINED = "; "  # between reasons that stand together
-LEAST_SAID = 6  # letters between the places of a text that is to be recognised
+LEAST_SAID, LEAST_BEFORE = 6, 3  # letters between the places, or before the first, of a text that is to be recognised
 PLACE = re.compile(r"\{[a-z_]+\}")
 
 
@@ -78,6 +78,11 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
     return text
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as N_, with the plural
+    """Mark a text and its plural, whose form is chosen with `ngettext` where they are shown."""
+    return one, many
+
+
 def told(text: str) -> str:
     """Return a sentence of a build, in which numbers and names stand already, in the reader's language."""
     return _told(current(), text) if text else ""
@@ -92,17 +97,31 @@ def _told(language: str, text: str) -> str:
     for least, pattern, template in _templates(language):
         if least in text and joined <= (JOINED in template) and (found := pattern.fullmatch(text)):
             return template.format(**{name: _told(language, value) for name, value in found.groupdict().items()})
-    return JOINED.join(_told(language, part) for part in text.split(JOINED)) if joined else text
+    return JOINED.join(_told(language, part) for part in text.split(JOINED)) if joined else _in_parts(language, text)
+
+
+def _in_parts(language: str, text: str) -> str:
+    """Translate sentences joined by a word, where each of them is known."""
+    for word, template in JOINTS.items():
+        parts = text.split(word)
+        said = [_told(language, part) for part in parts] if len(parts) > 1 else []
+        if said and all(new != old for new, old in zip(said, parts, strict=True)):
+            joined = catalogue(language).gettext(template)
+            return reduce(lambda first, second: joined.format(first=first, second=second), said)
+    return text
 
 
 @cache
 def _templates(language: str) -> list[tuple[str, re.Pattern[str], str]]:
     """The texts of a build with places for values, those that say most first: a piece each must hold, pattern, translation."""
     texts = ((str(m.id), str(m.string)) for m in _messages(language, BUILD) if m.string and PLACE.search(str(m.id)))
-    found = [
-        (_longest(source), _pattern(source), target) for source, target in texts if len(_longest(source)) >= LEAST_SAID
-    ]
+    found = [(_longest(source), _pattern(source), target) for source, target in texts if _recognisable(source)]
     return sorted(found, key=lambda entry: -len(PLACE.sub("", entry[1].pattern)))
+
+
+def _recognisable(source: str) -> bool:
+    """Whether a text says enough of its own beside its places: "{a} to {b}" would fit too much."""
+    return len(_longest(source).strip()) >= LEAST_SAID or len(PLACE.split(source)[0].strip()) >= LEAST_BEFORE
 
 
 def _longest(source: str) -> str:
@@ -120,6 +139,10 @@ def _pattern(source: str) -> re.Pattern[str]:
             written += f"(?P={key})" if key in seen else f"(?P<{key}>.+?)"
             seen.add(key)
     return re.compile(written, re.DOTALL)
+
+
+# How the sentences of a build are joined.
+JOINTS = {" and ": N_("{first} and {second}"), " or ": N_("{first} or {second}")}
 
 
 @cache

@@ -9,22 +9,23 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from dashboard.languages import N_, _, current, ngettext, right_to_left
+from dashboard.languages import NN_, _, current, ngettext, right_to_left
 
 LOCALES = {"en": "en_GB"}
 # Units that are counted, with their singular; and those too small to be rounded to whole numbers.
 COUNTED = {
-    "points": (N_("{n} point"), N_("{n} points")),
-    "days": (N_("{n} day"), N_("{n} days")),
-    "hours": (N_("{n} hour"), N_("{n} hours")),
-    "months": (N_("{n} month"), N_("{n} months")),
-    "partners": (N_("{n} partner"), N_("{n} partners")),
-    "services": (N_("{n} service"), N_("{n} services")),
-    "questionnaires": (N_("{n} questionnaire"), N_("{n} questionnaires")),
-    "flows": (N_("{n} flow"), N_("{n} flows")),
-    "working days": (N_("{n} working day"), N_("{n} working days")),
+    "points": NN_("{n} point", "{n} points"),
+    "days": NN_("{n} day", "{n} days"),
+    "hours": NN_("{n} hour", "{n} hours"),
+    "months": NN_("{n} month", "{n} months"),
+    "partners": NN_("{n} partner", "{n} partners"),
+    "services": NN_("{n} service", "{n} services"),
+    "questionnaires": NN_("{n} questionnaire", "{n} questionnaires"),
+    "flows": NN_("{n} flow", "{n} flows"),
+    "working days": NN_("{n} working day", "{n} working days"),
 }
 FRACTIONS = ("ratio", "ratio of money", "index", "delta")
+FRACTION = 100  # a fraction takes the form of many; that of two would be wrong in Arabic
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 KEEP_LEFT = "\u200e"  # a sign before a number would else move behind it where writing runs from right to left
@@ -110,7 +111,7 @@ def listed(items: list[str]) -> str:
 def _counted(unit: str, value: float, digits: str) -> str:
     one, many = COUNTED[unit]
     # "0.4 hours", "1.5 points": a fraction takes the plural in English.
-    text = ngettext(one, many, abs(value) if value == int(value) else 2)
+    text = ngettext(one, many, abs(value) if value == int(value) else FRACTION)
     return text.replace("{n} ", f"{{n}}{NO_BREAK}").format(n=digits)
 
 

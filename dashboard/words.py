@@ -230,6 +230,12 @@ def setting(value: str) -> str:
     return str(found) or _("none")
 
 
+def meaning(text: str) -> str:
+    """Say what a setting means: 'Smallest group whose opinion is shown (organisations)'."""
+    said, bracket, unit = text.rpartition(" (")
+    return f"{_(said)} ({_(unit.removesuffix(')'))})" if bracket else _(text)
+
+
 def plain(text: Any) -> str:
     """Escape text that came from a file, so that it is never read as formatting."""
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])", r"\\\1", str(text)).replace("\n", " ")

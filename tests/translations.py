@@ -24,14 +24,14 @@ from pipelines.indicators.catalogue import FRONT_MATTER, IN_WORDS, catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 DOMAINS = (DOMAIN, BUILD)
-MARKS = {"_": 1, "N_": 1, "ngettext": 2}  # and how many of their arguments are texts
+MARKS = {"_": 1, "N_": 1, "NN_": 2, "ngettext": 2}  # and how many of their arguments are texts
 # What people type and what programs tell each other: nobody reads it on a page.
 UNSEEN = (
     "cli.py", "explaining.py", "tracing_words.py", "trace.py", "fetch", "demo", "templates", "instruments", "quality.py", "solver.py",
     "coverage.py", "bulk.py", "organisation_words.py", "presence_words.py",
 )  # fmt: skip
 REFERENCE = {
-    "thresholds.csv": ("meaning",), "benchmarks.csv": ("scope",), "features.csv": ("what",), "seed_statements.csv": ("statement",),
+    "thresholds.csv": ("meaning", "unit"), "benchmarks.csv": ("scope", "unit"), "features.csv": ("what",), "seed_statements.csv": ("statement",),
 }  # fmt: skip
 SENTENCE = re.compile(r"[a-z]{2,}[^a-z]* +[“\"'(]?[A-Za-z{]")
 # Statements, patterns, and lists of the headings and words of files in many languages.
@@ -39,6 +39,7 @@ CODE = re.compile(
     r"\b(select|insert into|create (or|schema|table|view)|delete from|detach|attach|is null|case|not in|order by)\b|::|\\[a-z]|=>|</|%[sd]|\$[a-z]|\.\*|\(\?"
     r"|union all|\t|[a-z_]\(|\w\|\w|[\u0600-\u06ff]|^[a-zà-ü]+( [a-zà-ü]+)*[à-ü]"
 )
+IN_SQL, COMMENT = re.compile(r"'([A-Za-z][\w ,:;“”]{16,}[\w.])'"), re.compile(r"/\*---.*?---\*/|--[^\n]*", re.DOTALL)
 
 
 @cache
@@ -118,11 +119,21 @@ def _of_a_build() -> Iterator[tuple[str, str]]:
         yield from ((text, file.stem) for text in _front_matter(file.read_text(encoding="utf-8")))
     for name, columns in REFERENCE.items():
         with (ROOT / "data" / "reference" / name).open(encoding="utf-8", newline="") as rows:
-            yield from ((row[column], name) for row in csv.DictReader(rows) for column in columns if row[column])
+            yield from (
+                (_worded(row[column]), name) for row in csv.DictReader(rows) for column in columns if row[column]
+            )
+    for file in sorted((ROOT / "pipelines").rglob("*.sql")):
+        literals = IN_SQL.findall(COMMENT.sub("", file.read_text(encoding="utf-8")))
+        yield from ((text, file.name) for text in literals if SENTENCE.search(text) and not CODE.search(text))
     for file in sorted((ROOT / "pipelines").rglob("*.py")):
         place = file.relative_to(ROOT).as_posix()
         if not any(part in UNSEEN for part in file.relative_to(ROOT).parts):
             yield from ((text, place) for text in _told(ast.parse(file.read_text(encoding="utf-8"))))
+
+
+def _worded(cell: str) -> str:
+    """Of the unit of a benchmark, "% of roles", what is named beside the number."""
+    return cell.removeprefix("% of ")
 
 
 def _front_matter(text: str) -> list[str]:

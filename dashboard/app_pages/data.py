@@ -128,11 +128,11 @@ def _file_row(row: Row) -> Row:
     return {
         _("File"): row["file"],
         _("Status"): words.file_status(row["status"]),
-        _("Recognised as"): row["title"] or _("not recognised"),
+        _("Recognised as"): _(row["title"] or "") or _("not recognised"),
         _("Rows read"): row["rows_read"],
         _("Loaded"): row["rows_accepted"],
         _("Set aside"): row["rows_quarantined"],
-        _("Why"): row["evidence"],
+        _("Why"): words.told(row["evidence"]),
         _("Text encoding"): row["encoding"] or "",
     }
 
@@ -191,8 +191,8 @@ def _finding_row(row: Row) -> Row:
         _("Row"): str(row["row"]) if row["row"] else _("whole file"),
         _("Column"): row["column"],
         _("Value found"): row["value"],
-        _("What happened"): row["message"],
-        _("What to do"): row["remedy"],
+        _("What happened"): words.told(row["message"]),
+        _("What to do"): words.told(row["remedy"]),
         _("Result"): words.severity(row["severity"]),
         _("Sheet"): row["sheet"],
         _("Rule"): row["rule"],

@@ -89,7 +89,7 @@ def settings_table(settings: Iterable[Row], sources: Iterable[Row]) -> Table:
 def _setting_name(row: Row) -> str:
     if row["key"] in words.SETTINGS:
         return _(words.SETTINGS[row["key"]])
-    return _(row["meaning"]) if row["meaning"] else str(row["key"])
+    return words.meaning(row["meaning"]) if row["meaning"] else str(row["key"])
 
 
 def _setting_value(row: Row) -> str:

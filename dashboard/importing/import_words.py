@@ -122,7 +122,7 @@ def _says(report: dict[str, Any]) -> str:
             return _("Not recognised. {evidence}").format(evidence=evidence)
         case "unreadable":
             return _("Could not be opened. {evidence}").format(
-                evidence=words.plain(report["evidence"])
+                evidence=words.plain(words.told(report["evidence"]))
             )  # it starts with the file's name
         case "empty":
             return _("There are no rows in it. Nothing will load.")
@@ -132,7 +132,7 @@ def _says(report: dict[str, Any]) -> str:
 
 def title(report: dict[str, Any]) -> str:
     """Name what a file was recognised as."""
-    return f"**{words.plain(report.get('title') or report['recognised_as'])}**"
+    return f"**{words.plain(_(report.get('title') or report['recognised_as']))}**"
 
 
 def _rows_that_load(report: dict[str, Any]) -> str:
@@ -191,7 +191,8 @@ def told(findings: list[dict[str, Any]]) -> list[str]:
     for found in findings:
         alike.setdefault((found["sheet"], found["column"], found["message"]), []).append(found["row"])
     return [
-        f"{place(sheet, column, lines)}: {words.plain(message)}" for (sheet, column, message), lines in alike.items()
+        f"{place(sheet, column, lines)}: {words.plain(words.told(message))}"
+        for (sheet, column, message), lines in alike.items()
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dashboard import words
-from dashboard.languages import N_, ngettext
+from dashboard.languages import N_, NN_, ngettext
 from dashboard.latest import Latest, grouping_of
 from dashboard.queries import Row, Value
 
@@ -44,15 +44,14 @@ class Arena:
 
     indicator: str
     name: str
-    one: str
-    many: str
+    texts: tuple[str, str]
     template: str
     count: Callable[[Latest, str, str], Share | None]
     seats: bool = False  # a decision of the cluster can change the count
 
     def counted(self, has: int, out_of: int) -> str:
         """Write the counts: '3 of 12 seats'."""
-        return ngettext(self.one, self.many, out_of).format(n=words.count(has), all=words.count(out_of))
+        return ngettext(*self.texts, out_of).format(n=words.count(has), all=words.count(out_of))
 
 
 @dataclass(frozen=True)
@@ -105,27 +104,27 @@ def by_rate(latest: Latest, indicator: str, group: str) -> Share | None:
 # In the order to show them. What is not here is not on record: no file says who put points on the agenda.
 ARENAS: Mapping[str, Arena] = {
     "sag": Arena(
-        "sag_representation_ratio", N_("Advisory group"), N_("{n} of {all} seat"), N_("{n} of {all} seats"),
+        "sag_representation_ratio", N_("Advisory group"), NN_("{n} of {all} seat", "{n} of {all} seats"),
         "roles_and_seats.xlsx", by_ratio, seats=True,
     ),
     "leadership": Arena(
-        "leadership_representation_ratio", N_("Leading roles"), N_("{n} of {all} role"), N_("{n} of {all} roles"),
+        "leadership_representation_ratio", N_("Leading roles"), NN_("{n} of {all} role", "{n} of {all} roles"),
         "roles_and_seats.xlsx", by_ratio, seats=True,
     ),
     "groups": Arena(
-        "twg_spread", N_("Working groups"), N_("{n} of {all}"), N_("{n} of {all}"),
+        "twg_spread", N_("Working groups"), NN_("{n} of {all} organisation", "{n} of {all} organisations"),
         "roles_and_seats.xlsx", by_rate,
     ),
     "comments": Arena(
-        "comment_response_rate", N_("Comments"), N_("{n} of {all} comment"), N_("{n} of {all} comments"),
+        "comment_response_rate", N_("Comments"), NN_("{n} of {all} comment", "{n} of {all} comments"),
         "consultations_and_comments.xlsx", by_number,
     ),
     "actions": Arena(
-        "action_ownership_spread.local", N_("Agreed actions"), N_("{n} of {all} action"), N_("{n} of {all} actions"),
+        "action_ownership_spread.local", N_("Agreed actions"), NN_("{n} of {all} action", "{n} of {all} actions"),
         "action_points.xlsx", by_part,
     ),
     "steps": Arena(
-        "hpc_step_inclusion", N_("Planning cycle"), N_("{n} of {all} part"), N_("{n} of {all} parts"),
+        "hpc_step_inclusion", N_("Planning cycle"), NN_("{n} of {all} part", "{n} of {all} parts"),
         "consultations_and_comments.xlsx", by_part,
     ),
 }  # fmt: skip

@@ -28,7 +28,6 @@ ENGLISH = "en"
 LANGUAGES = {ENGLISH: "English", "fr": "Français", "es": "Español", "ar": "العربية"}
 RIGHT_TO_LEFT = ("ar",)
 CHOSEN = "language"
-JOINED = "; "  # between reasons that stand together
 LEAST_SAID, LEAST_BEFORE = 6, 3  # letters between the places, or before the first, of a text that is to be recognised
 PLACE = re.compile(r"\{[a-z_]+\}")
 
@@ -93,22 +92,25 @@ def _told(language: str, text: str) -> str:
     exact = catalogue(language).gettext(text)
     if exact != text or language == ENGLISH:
         return exact
-    joined = JOINED in text
+    return _in_parts(language, text) or _by_template(language, text) or text
+
+
+def _by_template(language: str, text: str) -> str:
     for least, pattern, template in _templates(language):
-        if least in text and joined <= (JOINED in template) and (found := pattern.fullmatch(text)):
+        if least in text and (found := pattern.fullmatch(text)):
             return template.format(**{name: _told(language, value) for name, value in found.groupdict().items()})
-    return JOINED.join(_told(language, part) for part in text.split(JOINED)) if joined else _in_parts(language, text)
+    return ""
 
 
 def _in_parts(language: str, text: str) -> str:
-    """Translate sentences joined by a word, where each of them is known."""
+    """Translate sentences that are joined by a word, where each of them is known; empty where they are not."""
     for word, template in JOINTS.items():
         parts = text.split(word)
         said = [_told(language, part) for part in parts] if len(parts) > 1 else []
         if said and all(new != old for new, old in zip(said, parts, strict=True)):
             joined = catalogue(language).gettext(template)
-            return reduce(lambda first, second: joined.format(first=first, second=second), said)
-    return text
+            return reduce(lambda first, second: joined.format(this=first, that=second), said)
+    return ""
 
 
 @cache
@@ -142,7 +144,12 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 
 # How the sentences of a build are joined.
-JOINTS = {" and ": N_("{first} and {second}"), " or ": N_("{first} or {second}")}
+JOINTS = {
+    "; or ": N_("{this}, or {that}"),
+    "; ": N_("{this}; {that}"),
+    " and ": N_("{this} and {that}"),
+    " or ": N_("{this} or {that}"),
+}
 
 
 @cache

@@ -96,8 +96,8 @@ def test_first_start_builds_the_demo_and_every_page_opens(demo: Started) -> None
     expect(page.get_by_text("104 of 107 partners")).to_be_visible()
 
     menu(page, "Localisation")
-    expect(page.get_by_role("heading", name="How much money reaches local organisations directly?")).to_be_visible()
-    expect(page.get_by_text("USD 389.7 million").first).to_be_visible()
+    expect(page.get_by_role("heading", name="How much money reaches local organisations?")).to_be_visible()
+    expect(page.get_by_text("USD 390.5 million").first).to_be_visible()
 
     menu(page, "Data")
     expect(page.get_by_role("heading", name="Can we trust these numbers?")).to_be_visible()
@@ -111,7 +111,7 @@ def test_a_link_keeps_its_filters(page: Page, demo: Started) -> None:
     expect(page.get_by_role("combobox", name="Cluster")).to_have_value("WASH")
     expect(page.get_by_role("combobox", name="Compare by")).to_have_value("Local or international")
     menu(page, "Localisation")
-    expect(page.get_by_role("heading", name="How much money reaches local organisations directly?")).to_be_visible()
+    expect(page.get_by_role("heading", name="How much money reaches local organisations?")).to_be_visible()
     page.wait_for_url("**/localisation?*cluster=wash*")
 
 

@@ -73,7 +73,7 @@ def _reason(indicator: Indicator, cluster: str, filled: Filled) -> str:
         facts = need.split("|")
         if not any(filled(fact, cluster) for fact in facts):
             what = " and ".join(MISSING[fact][0] for fact in facts)
-            return f"{what}; {' or '.join(_remedy(MISSING[fact][1]) for fact in facts)}"
+            return f"{what}; {'; or '.join(_remedy(MISSING[fact][1]) for fact in facts)}"
     return "the files hold no record of it for this cluster"
 
 

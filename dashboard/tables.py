@@ -9,6 +9,7 @@ from dashboard.figures.picture import Table
 from dashboard.languages import N_, _
 from dashboard.queries import Row, Value
 
+ATTENDANCE_GAP, PARITIES = "attendance_gap", ("ratio", "ratio of money")
 NO_VALUE = {"suppressed": N_("hidden"), "not_computable": N_("cannot be said")}
 
 
@@ -42,13 +43,17 @@ def counted(value: Value, in_usd: bool = False) -> str:
     if value.status == "suppressed":
         return "–"
     if value.unit == "pp":
-        return "–" if value.n is None else _("{n} invitations").format(n=words.count(value.n))
+        text = _("{n} invitations") if value.indicator.startswith(ATTENDANCE_GAP) else _("{n} counted")
+        return "–" if value.n is None else text.format(n=words.count(value.n))
     if value.unit == "points":
         return _of(value.n, value.population)
     if value.unit == "USD":
         return _("{n} payments or promises").format(n=words.count(value.n)) if value.n is not None else "–"
     if value.numerator is None or value.denominator is None:
         return _of(value.n, value.population)
+    if value.unit in PARITIES:  # a share of one thing beside a share of another: both are in per cent
+        first, second = words.number(value.numerator, "%"), words.number(value.denominator, "%")
+        return _("{share} against {other}").format(share=first, other=second)
     write = words.money if in_usd else words.count
     return _("{numerator} of {denominator}").format(
         numerator=write(value.numerator), denominator=write(value.denominator)

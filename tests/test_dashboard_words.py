@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from dashboard import words
+from dashboard import tables, words
 from dashboard.overview_words import attention, better, doubt, unsaid, verdict
+from dashboard.queries import Value
 
 
 @pytest.mark.parametrize(
@@ -103,3 +104,17 @@ def test_what_got_better_comes_with_what_chance_hardly_explains_first() -> None:
         standing(title="down", value=10.0), standing(title="weak though better", value=70.0, band="weak"),
     ]  # fmt: skip
     assert [point.title for point in better(rows, rows[0])] == ["up a little", "up, few"]
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        ({"unit": "ratio", "numerator": 26.9, "denominator": 58.8, "n": 26}, "27\u00a0% against 59\u00a0%"),
+        ({"unit": "pp", "indicator": "comment_response_rate_gap", "n": 59}, "59 counted"),
+        ({"unit": "pp", "indicator": "attendance_gap_local", "n": 214}, "214 invitations"),
+        ({"unit": "%", "numerator": 35.0, "denominator": 60.0}, "35 of 60"),
+    ],
+)
+def test_what_a_number_was_counted_from_is_said_for_its_kind(told: dict[str, Any], text: str) -> None:
+    fields: dict[str, Any] = dict.fromkeys(Value.__dataclass_fields__) | {"indicator": "x", "status": "ok"} | told
+    assert tables.counted(Value(**fields)) == text

@@ -122,7 +122,7 @@ def _of_a_build() -> Iterator[tuple[str, str]]:
             yield from (
                 (_worded(row[column]), name) for row in csv.DictReader(rows) for column in columns if row[column]
             )
-    for file in sorted((ROOT / "pipelines").rglob("*.sql")):
+    for file in sorted([*(ROOT / "pipelines").rglob("*.sql"), *(ROOT / "dashboard" / "sql").glob("*.sql")]):
         literals = IN_SQL.findall(COMMENT.sub("", file.read_text(encoding="utf-8")))
         yield from ((text, file.name) for text in literals if SENTENCE.search(text) and not CODE.search(text))
     for file in sorted((ROOT / "pipelines").rglob("*.py")):

@@ -19,6 +19,7 @@ SECOND = "#C2571A"
 QUIET = "#6B7A8A"
 FAINT = "rgba(127, 140, 153, 0.28)"
 SMALL_SIZE = 13
+TURN, BACK = "\u202b", "\u202c"  # what stands between them runs from right to left
 LEFT_MARGIN_SHIFT, RIGHT_MARGIN_SHIFT = 8, 20  # how far texts at the edges reach into the margins
 # The one button keeps a chart as a picture; it shows when the chart is pointed at.
 CONFIG = {
@@ -83,5 +84,7 @@ def text(said: str, *, x: float, y: float, side: str, yref: str = "y", **more: A
 def _mirrored(placed: dict[str, Any]) -> dict[str, Any]:
     other = {"left": "right", "right": "left", "center": "center"}[placed["xanchor"]]
     shift = RIGHT_MARGIN_SHIFT if other == "right" else -LEFT_MARGIN_SHIFT
-    moved = {"x": 1 - placed["x"], "xanchor": other, "align": other}
+    # A chart runs from left to right: each of its lines is told that it does not.
+    said = "<br>".join(f"{TURN}{line}{BACK}" for line in str(placed["text"]).split("<br>"))
+    moved = {"text": said, "x": 1 - placed["x"], "xanchor": other, "align": other}
     return placed | moved | ({"xshift": shift} if "xshift" in placed else {})

@@ -24,7 +24,7 @@ from tests.benchmarks.people import alone, together
 from tests.screenshots import CHROMIUM, DESK, FLAGS, PAGES, PATIENCE_MS, ROOT, dashboard
 
 TABLE = ROOT / "notebooks" / "tables" / "pages.md"
-TIMES, PEOPLE = 7, 25
+TIMES, PEOPLE = 5, 25
 MORE_MS, TIMES_BARE = 60, 1.3
 BARE = """
 import json, pathlib, streamlit as st

@@ -38,7 +38,6 @@ PAGES = {
     N_("The data"): {"data": N_("Data"), "organisations": N_("Organisations"), "import": N_("Import")},
 }
 FIRST = "overview"
-HERE = Path(__file__).resolve().parent
 
 
 def main() -> None:

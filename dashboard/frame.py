@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import languages, pointer
+from dashboard import filters, languages, pointer, states
 from dashboard.languages import _
-from dashboard.queries import PAGE, READER, Reader
+from dashboard.queries import PAGE, READER, Reader, Row
 
 LOOK_AGAIN = "10s"
 # A table of numbers may be wider than a phone: it then moves inside its own box, and the page stays where it is.
@@ -68,20 +69,35 @@ def open_page(question: str, how_to_read: str) -> Reader:
     return reader
 
 
+def cluster_and_period(reader: Reader, beside: int = 0) -> tuple[str, Row, list[DeltaGenerator]] | None:
+    """Ask for a cluster and a period; return them with as many columns beside. Without any number: say so, and None."""
+    periods = reader.periods()
+    if not periods:
+        states.no_values(reader.build()["response_name"])
+        return None
+    left, right, *others = st.columns(2 + beside)
+    with left:
+        cluster = filters.cluster(reader)
+    with right:
+        period = filters.period(periods)
+    return cluster, period, others
+
+
+def indicator(reader: Reader) -> str | None:
+    """Ask for an indicator. Where there is none for this reader: say so, and None."""
+    titles = {name: _(row["title"]) for name, row in reader.indicators().items()}
+    if not titles:
+        states.no_values(reader.build()["response_name"])
+        return None
+    return filters.choose(_("Indicator"), titles, "indicator", next(iter(titles)))
+
+
 def section(title: str, text: str = "") -> None:
     """Write the heading of a part of a page."""
     st.space("small")
     st.header(title, anchor=False)
     if text:
         st.markdown(text, width=760)
-
-
-def evidence_link(indicator: str, cluster: str) -> None:
-    """Link a number to the page that opens it: definition, rows, and what would change it."""
-    st.page_link(
-        "app_pages/evidence.py", label=_("Open this number"), icon=":material/arrow_forward:",
-        query_params={"indicator": indicator, "cluster": cluster},
-    )  # fmt: skip
 
 
 @st.fragment(run_every=LOOK_AGAIN)

@@ -47,10 +47,9 @@ def number(value: float | None, unit: str = "", decimals: int = 0) -> str:
 
 def signed(value: float, decimals: int = 0) -> str:
     """Write a difference with its sign."""
-    digits = _digits(abs(value), decimals)
     if not round(value, 1):
-        return digits if digits == _digits(0) else _digits(0)
-    return f"{_sign('+' if value > 0 else MINUS)}{digits}"
+        return _digits(0)
+    return f"{_sign('+' if value > 0 else MINUS)}{_digits(abs(value), decimals)}"
 
 
 def money(value: float) -> str:

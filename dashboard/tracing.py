@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import stretches
+from dashboard import filters, stretches
 from dashboard.languages import _
 from dashboard.queries import Value
 
-PAGE = "app_pages/evidence.py"
+PAGE, ARROW = "app_pages/evidence.py", ":material/arrow_forward:"
 
 
 def address(value: Value) -> dict[str, str]:
@@ -23,9 +23,10 @@ def address(value: Value) -> dict[str, str]:
 
 def link(value: Value, label: str = "") -> None:
     """Show the link from a value to its definition, its range and its rows."""
-    st.page_link(PAGE, label=label or _("Where this number comes from"), icon=":material/arrow_forward:", query_params=address(value))  # fmt: skip
+    st.page_link(PAGE, label=label or _("Where this number comes from"), icon=ARROW, query_params=address(value))  # fmt: skip
 
 
-def indicator_link(indicator: str, label: str) -> None:
-    """Show the link to another indicator, whole response, its latest period."""
-    st.page_link(PAGE, label=label, query_params={"indicator": indicator})
+def indicator_link(indicator: str, label: str, cluster: str = filters.WHOLE_RESPONSE, icon: str | None = None) -> None:
+    """Show the link to an indicator of a cluster or the whole response, its latest period."""
+    place = {"indicator": indicator} | ({} if cluster == filters.WHOLE_RESPONSE else {"cluster": cluster})
+    st.page_link(PAGE, label=label, query_params=place, icon=icon)

@@ -102,9 +102,9 @@ def _marked(tree: ast.Module) -> Iterator[str | tuple[str, ...]]:
     """Texts inside `_()`, `N_()` and `ngettext()`. Read as Python reads them: Babel does not look into f-strings."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
-            wanted = node.args[: MARKS[node.func.id]]
+            arguments = node.args[: MARKS[node.func.id]]
             texts = tuple(
-                part.value for part in wanted if isinstance(part, ast.Constant) and isinstance(part.value, str)
+                part.value for part in arguments if isinstance(part, ast.Constant) and isinstance(part.value, str)
             )
             if texts:
                 yield texts if len(texts) > 1 else texts[0]

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import breakdowns, filters, frame, states, stretches, tracing, words
+from dashboard import breakdowns, filters, frame, stretches, tracing, words
 from dashboard.evidence import compare_words, rules
 from dashboard.evidence.compare_words import CLUSTERS, GROUPS, LEVEL, LEVELS, PERIODS
 from dashboard.figures import side_by_side
@@ -27,12 +27,8 @@ def page() -> None:
             "nobody is ahead of anybody."
         ),
     )
-    known = reader.indicators()
-    if not known:
-        states.no_values(reader.build()["response_name"])
+    if (indicator := frame.indicator(reader)) is None:
         return
-    titles = {name: _(row["title"]) for name, row in known.items()}
-    indicator = filters.choose(_("Indicator"), titles, "indicator", next(iter(titles)))
     rows = reader.rows("indicator_values", audience=reader.audience, indicator=indicator)
     values = stretches.begun((Value(**row) for row in rows), reader.build())
     options = compare_words.choices(values)

@@ -6,7 +6,7 @@ import json
 
 import streamlit as st
 
-from dashboard import filters, frame, latest, number_cards, states, words
+from dashboard import frame, latest, number_cards, words
 from dashboard.figures.picture import kept, show
 from dashboard.inclusion import contrasts, equality_words
 from dashboard.languages import N_, _
@@ -54,15 +54,9 @@ def page() -> None:
             "Two kinds of evidence, side by side: what partners say, and what the records show. Neither is enough alone."
         ),
     )
-    periods = reader.periods()
-    if not periods:
-        states.no_values(reader.build()["response_name"])
+    if (chosen := frame.cluster_and_period(reader)) is None:
         return
-    left, right = st.columns(2)
-    with left:
-        cluster = filters.cluster(reader)
-    with right:
-        period = filters.period(periods)
+    cluster, period, _beside = chosen
     items = _items(reader.indicators())
     wanted = (*items, *contrasts.RATES, *contrasts.SHARES, *MONEY, *LEAD)
     found = latest.read(reader, dict.fromkeys(wanted), cluster, period)

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import breakdowns, filters, frame, states, stretches, tracing, words
+from dashboard import breakdowns, filters, frame, stretches, tracing, words
 from dashboard.evidence import evidence_rows, evidence_words, rules
 from dashboard.evidence.rules import Rule
 from dashboard.figures import definitions, side_by_side
@@ -28,12 +28,8 @@ def page() -> None:
             "and the rows and files behind it."
         ),
     )
-    known = reader.indicators()
-    if not known:
-        states.no_values(reader.build()["response_name"])
+    if (indicator := frame.indicator(reader)) is None:
         return
-    titles = {name: _(row["title"]) for name, row in known.items()}
-    indicator = filters.choose(_("Indicator"), titles, "indicator", next(iter(titles)))
     everything = [
         Value(**row) for row in reader.rows("indicator_values", audience=reader.audience, indicator=indicator)
     ]

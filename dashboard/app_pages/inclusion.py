@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import filters, frame, latest, number_cards, states, words
+from dashboard import filters, frame, latest, number_cards, words
 from dashboard.figures import definitions
 from dashboard.figures.picture import show
 from dashboard.inclusion import inclusion_words, parity
@@ -45,15 +45,9 @@ def page() -> None:
             "On 1 it is in proportion; towards ¼ the group has less than its number would give it."
         ),
     )
-    periods = reader.periods()
-    if not periods:
-        states.no_values(reader.build()["response_name"])
+    if (chosen := frame.cluster_and_period(reader, beside=1)) is None:
         return
-    left, middle, right = st.columns(3)
-    with left:
-        cluster = filters.cluster(reader)
-    with middle:
-        period = filters.period(periods)
+    cluster, period, (right,) = chosen
     found = latest.read(reader, WANTED, cluster, period)
     kinds = parity.groups(found)
     with right:

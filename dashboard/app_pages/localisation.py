@@ -6,7 +6,7 @@ from itertools import product
 
 import streamlit as st
 
-from dashboard import filters, frame, spreadsheet, words
+from dashboard import filters, frame, spreadsheet, stretches, words
 from dashboard.evidence.rules import settings_by_key
 from dashboard.figures import definitions, money, pooled, quality
 from dashboard.figures.picture import show
@@ -214,7 +214,7 @@ def _years(reader: Reader, indicator: str, cluster: str, definition: str = "") -
     for grain in ("year", "span"):
         found = [
             v
-            for v in years.begun(reader, reader.values(indicator, cluster, grain, group_by))
+            for v in stretches.begun(reader.values(indicator, cluster, grain, group_by), reader.build())
             if v.group in ("all", definition)
         ]
         if found:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from dashboard import filters, frame, overview_words, states, words
+from dashboard import filters, frame, overview_words, tracing, words
 from dashboard.figures import definitions
 from dashboard.figures.picture import show
 from dashboard.figures.principles import principles
@@ -25,15 +25,9 @@ def page() -> None:
             "A line around a dot shows how sure we are: the longer the line, the less sure."
         ),
     )
-    periods = reader.periods()
-    if not periods:
-        states.no_values(reader.build()["response_name"])
+    if (chosen := frame.cluster_and_period(reader)) is None:
         return
-    left, right = st.columns(2)
-    with left:
-        cluster = filters.cluster(reader)
-    with right:
-        period = filters.period(periods)
+    cluster, period, _beside = chosen
     standing = reader.standing(cluster, period)
     _principles(standing, period)
     compared = _under_other_definitions(reader, cluster, standing, definitions.line)
@@ -85,21 +79,23 @@ def _under_other_definitions(
 def _better(standing: list[Row], period: Row, compared: dict[str, str], cluster: str) -> None:
     frame.section(_("What got better"), _("Say so at the next meeting, and ask what helped."))
     points = overview_words.better(standing, period)
-    if not points:
-        st.markdown(_("Nothing is clearly better than the time before, or there is no time before yet."))
-    for point in points:
-        _point(point, compared, cluster)
+    nothing = _("Nothing is clearly better than the time before, or there is no time before yet.")
+    _points(points, nothing, compared, cluster)
 
 
 def _attention(standing: list[Row], period: Row, compared: dict[str, str], cluster: str) -> None:
     frame.section(_("What needs attention"), _("Take one of these to the next meeting, and agree who does what."))
     points = overview_words.attention(standing, period)
-    if not points:
-        st.markdown(_("Nothing stands out in this period."))
+    _points(points, _("Nothing stands out in this period."), compared, cluster)
+    if points:
+        st.page_link("app_pages/actions.py", label=_("Agree an action"), icon=tracing.ARROW)
+
+
+def _points(points: list[overview_words.Point], nothing: str, compared: dict[str, str], cluster: str) -> None:
     for point in points:
         _point(point, compared, cluster)
-    if points:
-        st.page_link("app_pages/actions.py", label=_("Agree an action"), icon=":material/arrow_forward:")
+    if not points:
+        st.markdown(nothing)
 
 
 def _point(point: overview_words.Point, compared: dict[str, str], cluster: str) -> None:
@@ -110,7 +106,7 @@ def _point(point: overview_words.Point, compared: dict[str, str], cluster: str) 
                 st.caption(note)
         if point.next_step:
             st.markdown(_("What to do: {step}").format(step=words.plain(point.next_step)))
-        frame.evidence_link(point.indicator, cluster)
+        tracing.indicator_link(point.indicator, _("Open this number"), cluster, tracing.ARROW)
 
 
 def _cluster_by_cluster(reader: Reader, period: Row) -> None:

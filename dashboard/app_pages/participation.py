@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import audience as audiences
-from dashboard import filters, frame, states, tables, words
+from dashboard import filters, frame, tables, words
 from dashboard.chosen_period import of, until
 from dashboard.figures import definitions
 from dashboard.figures import participation as figures
@@ -41,15 +41,9 @@ def page() -> None:
             "Coming to a meeting does not yet mean being heard."
         ),
     )
-    periods = reader.periods()
-    if not periods:
-        states.no_values(reader.build()["response_name"])
+    if (chosen := frame.cluster_and_period(reader, beside=1)) is None:
         return
-    left, middle, right = st.columns(3)
-    with left:
-        cluster = filters.cluster(reader)
-    with middle:
-        period = filters.period(periods)
+    cluster, period, (right,) = chosen
     visible = reader.indicators()
     with right:
         group_by = filters.grouping() if "org_attendance_rate" in visible else "all"

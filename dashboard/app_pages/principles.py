@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from dashboard import filters, frame, states, words
+from dashboard import filters, frame, tracing, words
 from dashboard.figures import principle as figures
 from dashboard.figures.picture import show
 from dashboard.languages import _
@@ -26,18 +26,12 @@ def page() -> None:
             "papers and money show. Trust it most where both agree; where they differ, talk about it."
         ),
     )
-    periods = reader.periods()
-    if not periods:
-        states.no_values(reader.build()["response_name"])
+    if (chosen := frame.cluster_and_period(reader)) is None:
         return
-    left, right = st.columns(2)
-    with left:
-        cluster = filters.cluster(reader)
-    with right:
-        period = filters.period(periods)
+    cluster, period, _beside = chosen
     names = {code: _(principle.name) for code, principle in PRINCIPLES.items()}
-    chosen = PRINCIPLES[filters.choose_in_sight(_("Principle"), names, "principle", "equality")]
-    _principle(reader, chosen, cluster, period)
+    principle = PRINCIPLES[filters.choose_in_sight(_("Principle"), names, "principle", "equality")]
+    _principle(reader, principle, cluster, period)
 
 
 def _principle(reader: Reader, principle: Principle, cluster: str, period: Row) -> None:
@@ -110,7 +104,7 @@ def _evidence_links(rows: Sequence[Row], cluster: str) -> None:
     """Lead from each number of the chart to all that is known of it."""
     with st.expander(_("Open the evidence behind these numbers")):
         for row in rows:
-            _to_evidence(words.plain(figures.name(row)), row["indicator"], cluster)
+            tracing.indicator_link(row["indicator"], words.plain(figures.name(row)), cluster)
 
 
 def _show(found: Evidence, background: Sequence[str], indicators: dict[str, Row], cluster: str) -> None:
@@ -131,22 +125,17 @@ def _show(found: Evidence, background: Sequence[str], indicators: dict[str, Row]
         st.subheader(_("Background, by group or over all years"), anchor=False)
         with st.container(gap=None, key="linked_background"):
             for code in background:
-                _to_evidence(words.plain(_(indicators[code]["title"])), code, cluster)
+                tracing.indicator_link(code, words.plain(_(indicators[code]["title"])), cluster)
 
 
 def _line(line: Line, cluster: str) -> None:
     """Show one number: a link with its name, the number, how it moved, and what to do."""
     with st.container(gap=None, key=f"linked_{line.indicator.replace('.', '_')}"):
-        _to_evidence(f"**{line.title}**", line.indicator, cluster)
+        tracing.indicator_link(line.indicator, f"**{line.title}**", cluster)
         st.markdown(line.number)
         st.caption(line.change)
         if line.next_step:
             st.markdown(_("Next step: {next_step}").format(next_step=line.next_step))
-
-
-def _to_evidence(label: str, indicator: str, cluster: str) -> None:
-    place = {"indicator": indicator} | ({} if cluster == filters.WHOLE_RESPONSE else {"cluster": cluster})
-    st.page_link("app_pages/evidence.py", label=label, query_params=place)
 
 
 def _unsaid(lines: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import filters, frame, states, words
+from dashboard import filters, frame, states, tracing, words
 from dashboard.breakdowns import group as group_name
 from dashboard.figures import answers as figures
 from dashboard.figures.answered import answered
@@ -93,7 +93,7 @@ def _who(reader: Reader, survey: str, cluster: str, asked: Row) -> None:
         st.markdown(responses.headline(response))
     if step := responses.next_step(response, reader.indicators(), survey):
         st.markdown(_("Next step: {next_step}").format(next_step=step))
-    _evidence(responses.RATES[survey], _("See how this is counted"), cluster)
+    tracing.indicator_link(responses.RATES[survey], _("See how this is counted"), cluster, tracing.ARROW)
 
 
 def _answers(reader: Reader, cluster: str, asked: Row, group_by: str) -> None:
@@ -159,7 +159,7 @@ def _report(reader: Reader, cluster: str, asked: Row) -> None:
             )
         )
     keep_table(ccpm_report.table(lines), "ccpm_report")
-    _evidence("ccpm_function_score", _("See how this is counted"), cluster)
+    tracing.indicator_link("ccpm_function_score", _("See how this is counted"), cluster, tracing.ARROW)
     _spread(reader, cluster, asked)
 
 
@@ -178,11 +178,6 @@ def _spread(reader: Reader, cluster: str, asked: Row) -> None:
         )  # fmt: skip
         names = [f"{row['group']} {ccpm_report.function(row['group'])}" for row in functions]
         show(lambda: figures.bands(functions, names), "functions")
-
-
-def _evidence(indicator: str, label: str, cluster: str) -> None:
-    place = {"indicator": indicator} | ({} if cluster == filters.WHOLE_RESPONSE else {"cluster": cluster})
-    st.page_link("app_pages/evidence.py", label=label, query_params=place, icon=":material/arrow_forward:")
 
 
 page()

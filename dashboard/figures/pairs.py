@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import plotly.graph_objects as go
 
 from dashboard.figures import theme
 from dashboard.figures.rows import MARK_DROP, Row, dot_rows, percent_scale
-from dashboard.languages import current
 
 APART = 0.09  # the second mark a little lower, so that two of the same value can both be seen
 
@@ -35,16 +33,7 @@ class Pair:
 
 
 def pairs(found: Sequence[Pair]) -> go.Figure:
-    """Draw the rows; the words beside each name carry the shape and colour of its mark, so no legend is needed.
-
-    The same rows give the same figure, for all readers: it is shown, never changed.
-    """
-    return _drawn(tuple(found), current())
-
-
-@lru_cache(maxsize=200)
-def _drawn(found: tuple[Pair, ...], language: str) -> go.Figure:
-    """Draw rows once; where the language is written from right to left, so is the chart."""
+    """Draw the rows; the words beside each name carry the shape and colour of its mark, so no legend is needed."""
     scale = percent_scale()
     figure = dot_rows([Row(pair.name, _words(pair), None) for pair in found], scale)
     figure.update_xaxes(ticktext=[f"{tick:.0f}" for tick in scale.ticks])

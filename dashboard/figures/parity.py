@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log2
 
 import plotly.graph_objects as go
@@ -12,7 +11,7 @@ import plotly.graph_objects as go
 from dashboard import words
 from dashboard.figures import theme
 from dashboard.figures.rows import MARK_DROP, Row, Scale, dot_rows
-from dashboard.languages import _, current, right_to_left
+from dashboard.languages import _, right_to_left
 
 TICKS = {-2.0: "¼", -1.0: "½", 0.0: "1", 1.0: "2", 2.0: "4"}
 EDGE = 2.4  # where a mark stands that lies beyond the scale: none at all, or more than five times
@@ -30,16 +29,7 @@ class Dot:
 
 
 def parity(dots: Sequence[Dot], low: float, high: float) -> go.Figure:
-    """Draw ratios; the faint zone is what counts as in proportion, a small ring is where the ratio was before.
-
-    The same rows give the same figure, for all readers: it is shown, never changed.
-    """
-    return _drawn(tuple(dots), low, high, current())
-
-
-@lru_cache(maxsize=200)
-def _drawn(dots: tuple[Dot, ...], low: float, high: float, language: str) -> go.Figure:
-    """Draw rows once for each language: the axis has words of its own."""
+    """Draw ratios; the faint zone is what counts as in proportion, a small ring is where the ratio was before."""
     scale = Scale(-EDGE, EDGE, tuple(TICKS), mark=0.0, mark_text=_("in proportion"))
     figure = dot_rows([_row(dot) for dot in dots], scale)
     figure.update_xaxes(ticktext=list(TICKS.values()))

@@ -61,7 +61,7 @@ def dot_rows(rows: Sequence[Row], scale: Scale) -> go.Figure:
         "marker": {"symbol": "circle-open", "size": 10, "color": theme.QUIET, "line": {"width": 2}},
     }  # fmt: skip
     dots = [mark for row, y in _placed(rows) if row.value is not None for mark in _dot(row, y)]
-    return _figure(rows, scale, [rings, *dots])
+    return marked_rows(rows, scale, [rings, *dots])
 
 
 def bar_rows(rows: Sequence[Row], scale: Scale) -> go.Figure:
@@ -73,7 +73,7 @@ def bar_rows(rows: Sequence[Row], scale: Scale) -> go.Figure:
         "marker": {"color": [row.colour for row, _ in drawn], "line": {"width": 0},
                    "pattern": {"shape": ["/" if row.provisional else "" for row, _ in drawn], "solidity": 0.35}},
     }  # fmt: skip
-    return _figure(rows, scale, [bars])
+    return marked_rows(rows, scale, [bars])
 
 
 def _dot(row: Row, y: float) -> list[dict[str, Any]]:
@@ -104,18 +104,10 @@ def marked_rows(
     heads: Sequence[dict[str, Any]] = (),
     above: int = 0,
 ) -> go.Figure:
-    """Draw marks of one's own on the tracks; `heads` are texts in a space of `above` pixels over the first row."""
-    return _figure(rows, scale, marks, heads, above)
+    """Put marks on the tracks of their rows, under names and numbers; all at once, as Plotly takes long over each change.
 
-
-def _figure(
-    rows: Sequence[Row],
-    scale: Scale,
-    marks: Sequence[dict[str, Any]],
-    heads: Sequence[dict[str, Any]] = (),
-    above: int = 0,
-) -> go.Figure:
-    """Put the marks on their tracks, under their names and numbers; all at once, as Plotly takes long over each change."""
+    `heads` are texts in a space of `above` pixels over the first row.
+    """
     top = (26 if scale.mark_text else 6) + above
     bottom = 34 if scale.ticks else 4
     margin = (scale.high - scale.low) * 0.02

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard import filters, words
+from dashboard import filters, stretches, words
 from dashboard.languages import _
 from dashboard.queries import Reader, Value
 
@@ -44,20 +44,13 @@ def of(value: Value) -> str:
     return span_name(value.period_start, value.period_end, value.partial)
 
 
-def begun(reader: Reader, values: Iterable[Value]) -> list[Value]:
-    """Leave out years that lie ahead: money for several years is split over them, and most of theirs is not known yet."""
-    build = reader.build()
-    today = build["data_to"] or build["built_at"].date()
-    return [value for value in values if value.period_start <= today]
-
-
 def known(reader: Reader, cluster: str, indicators: Iterable[str]) -> list[Year]:
     """Return the years that any of these indicators speaks of, oldest first; all years together where there are none."""
     for grain in ("year", ALL_YEARS):
         found = {
             Year(grain, value.period_start, value.period_end, value.partial)
             for indicator in indicators
-            for value in begun(reader, reader.values(indicator, cluster, grain))
+            for value in stretches.begun(reader.values(indicator, cluster, grain), reader.build())
         }
         if found:
             return sorted(found, key=lambda year: year.start)

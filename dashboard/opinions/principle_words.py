@@ -92,9 +92,6 @@ def _number(row: Row) -> str:
 
 def counted(row: Row) -> str:
     """Say what a number was counted from: '14 of 30', '8 % against 45 %', 'USD 2 million of USD 9 million'."""
-    if row["kind"] == "parity" and row["numerator"] is not None and row["denominator"] is not None:
-        shares = [words.number(row[end], "%") for end in ("numerator", "denominator")]
-        return _("{share} against {other}").format(share=shares[0], other=shares[1])
     if row["kind"] in ("difference", "effect", "inequality", "total"):
         return _("{n} counted").format(n=words.count(row["n"])) if row["n"] is not None else ""
     said = tables.counted(_value(row), in_usd=_is_money(row))

@@ -27,6 +27,7 @@ from pipelines.organisations.locality import DEFINITIONS
 from pipelines.pointer import current_build
 from pipelines.preparing import prepare
 from pipelines.reference_lists import write_references
+from pipelines.scores_and_statements import protect_together
 from pipelines.successive import read_shown, withhold, write_shown
 from pipelines.workspace import Workspace, WorkspaceError
 
@@ -124,6 +125,7 @@ def _computed(indicators: list[Indicator], cells: list[Cell], settings: Mapping[
         values[indicator.id] = protect(
             indicator, compute(indicator, rows, settings), settings["thresholds.minimum_group"]
         )
+    values |= protect_together(values, settings["thresholds.minimum_group"])
     for indicator in (i for i in indicators if i.difference):
         values[indicator.id] = differences(indicator, values, settings)
     for indicator in (i for i in indicators if i.effect):

@@ -49,6 +49,18 @@ def test_each_band_with_those_that_stand_exactly_on_its_edge() -> None:
     assert rows[0][:6] == (SCORE.id, "wash", "period", START, "all", "all")
 
 
+def test_a_statement_is_told_in_three_steps_without_those_on_an_edge() -> None:
+    """Answers 1, 2 and the mean of both disagree; 4, 5 and their mean agree; whatever lies between is neither."""
+    said = value([0, 12.5, 25, 37.5, 50, 50, 62.5, 75, 87.5, 100, None])
+    rows = distributions(catalogue()["pop_transparency_score.tr1"], [said], {})
+    assert [row[6:] for row in rows] == [("disagree", 3, 0), ("neither", 4, 0), ("agree", 3, 0)]
+
+
+def test_a_few_who_all_agree_with_a_statement_are_not_counted() -> None:
+    few = distributions(catalogue()["neutrality_score"], [value([75.0] * 4 + [100.0] * 5)], {})
+    assert few == []
+
+
 def test_only_for_scores_that_are_shown() -> None:
     scores = [0, 30, 60, 90, 90, 90]
     hidden = replace(value(scores), value=None, status="suppressed")

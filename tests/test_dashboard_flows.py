@@ -180,7 +180,7 @@ def test_each_tie_is_one_line_between_the_two_and_who_has_none_is_not_drawn() ->
     ends = list(zip(lines.x, lines.y, strict=True))
     assert ends[2::3] == [(None, None)] * 2 and {*ends[::3], *ends[1::3]} == marks
     assert (
-        "2 ties among 4 organisations; not drawn: 1" in picture.reading
+        "2 ties among 4 organisations. Without any on record, and so not drawn: 1" in picture.reading
         and "with the lead agency only" in picture.reading
     )
     assert picture.table[0] == {"Organisation": "Org a", "Works with": "Org b"}

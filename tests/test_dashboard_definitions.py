@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import words
@@ -17,11 +16,7 @@ from dashboard.queries import Reader, Value
 from pipelines.workspace import LOCALITY_DEFINITIONS
 from tests.test_dashboard_pages import APP, charts, said
 
-
-@pytest.fixture(autouse=True)
-def _clean() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("fresh_dashboard")
 
 
 def value(group: str, number: float | None, unit: str = "%", **more: Any) -> Value:

@@ -11,7 +11,6 @@ from typing import Any
 
 import duckdb
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import latest
@@ -22,6 +21,8 @@ from dashboard.inclusion.parity import ARENAS, Share
 from dashboard.latest import Latest
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Value
+
+pytestmark = pytest.mark.usefixtures("fresh_dashboard")
 
 APP = Path(__file__).resolve().parent.parent / "dashboard" / "app.py"
 NO_BREAK = "\u00a0"
@@ -46,14 +47,6 @@ def seated(group: str, seats_held: int, members: int, **more: Any) -> Value:
     """A group's published representation: 12 seats, 60 members."""
     numbers = {"numerator": 100 * seats_held / 12, "denominator": 100 * members / 60, "n": 12, "population": 60}
     return value(ARENAS["sag"].indicator, group, **(numbers | more))
-
-
-@pytest.fixture(autouse=True)
-def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
-    for name in ("PARTNERSHIP_AUDIENCE", "PARTNERSHIP_WORKSPACE", "PARTNERSHIP_BUILD_DIR"):
-        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture

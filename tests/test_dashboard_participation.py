@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ButtonGroup
 
@@ -20,6 +19,8 @@ from dashboard.participation import attendance_words, quiet
 from dashboard.participation.calls import Contact
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Row, Value
+
+pytestmark = pytest.mark.usefixtures("fresh_dashboard")
 
 ROOT = Path(__file__).resolve().parent.parent
 APP = ROOT / "dashboard" / "app.py"
@@ -204,12 +205,6 @@ def team(demo_build: Path) -> Reader:
     build = current_build(demo_build)
     assert isinstance(build, Build)
     return Reader(build.file, "team")
-
-
-@pytest.fixture(autouse=True)
-def _clean() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
 
 
 @pytest.fixture

@@ -126,8 +126,17 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def tab(context: BrowserContext) -> Iterator[Page]:
+    """One tab for all: a new one would have to compile all of Streamlit's and Plotly's program again."""
+    tab = context.new_page()
+    yield tab
+    tab.close()
+
+
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    page = context.new_page()
-    yield page
-    page.close()
+def page(tab: Page) -> Iterator[Page]:
+    """An empty page on a desk."""
+    tab.set_viewport_size(DESK)
+    yield tab
+    tab.goto("about:blank")

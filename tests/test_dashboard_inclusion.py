@@ -21,10 +21,10 @@ from dashboard.inclusion.parity import ARENAS, Share
 from dashboard.latest import Latest
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Value
+from tests.dashboard_pages import followed
 
 pytestmark = pytest.mark.usefixtures("fresh_dashboard")
 
-APP = Path(__file__).resolve().parent.parent / "dashboard" / "app.py"
 NO_BREAK = "\u00a0"
 START, END = dt.date(2026, 1, 1), dt.date(2026, 6, 30)
 PERIOD = {"period_start": START, "period_end": END}
@@ -56,12 +56,7 @@ def open_page(demo_build: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     def opened(audience: str = "team", build: Path = demo_build, page: str = "inclusion", **link: str) -> AppTest:
         monkeypatch.setenv("PARTNERSHIP_BUILD_DIR", str(build))
         monkeypatch.setenv("PARTNERSHIP_AUDIENCE", audience)
-        app = AppTest.from_file(APP, default_timeout=60).switch_page(f"app_pages/{page}.py")
-        for key, code in link.items():
-            app.query_params[key] = code
-        app.run()
-        assert [message.message for message in app.exception] == []
-        return app
+        return followed(page, **link)
 
     return opened
 

@@ -19,11 +19,10 @@ from dashboard.participation import attendance_words, quiet
 from dashboard.participation.calls import Contact
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Row, Value
+from tests.dashboard_pages import followed
 
 pytestmark = pytest.mark.usefixtures("fresh_dashboard")
 
-ROOT = Path(__file__).resolve().parent.parent
-APP = ROOT / "dashboard" / "app.py"
 TODAY = date(2026, 7, 1)
 START, END = date(2026, 1, 1), date(2026, 6, 30)
 Open = Callable[..., AppTest]
@@ -214,13 +213,7 @@ def open_page(demo_build: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
 
     def opened(audience: str = "team", **link: str) -> AppTest:
         monkeypatch.setenv("PARTNERSHIP_AUDIENCE", audience)
-        app = AppTest.from_file(APP, default_timeout=60)
-        app.switch_page("app_pages/participation.py")
-        for key, code in link.items():
-            app.query_params[key] = code
-        app.run()
-        assert not app.exception
-        return app
+        return followed("participation", **link)
 
     return opened
 

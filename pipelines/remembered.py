@@ -132,6 +132,7 @@ def remembered(work: Callable[Given, Found]) -> Callable[Given, Found]:
     return recalled
 
 
+@cache
 def _version(library: str) -> str:
     try:
         return version(library)

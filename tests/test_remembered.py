@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.analyses import drifting
@@ -100,6 +100,7 @@ PLAIN = st.recursive(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(PLAIN, PLAIN)
 def test_things_that_differ_have_another_digest(one: Any, other: Any) -> None:
     assert (digest(one) == digest(other)) == (repr(one) == repr(other))

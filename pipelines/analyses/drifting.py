@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import duckdb
@@ -15,18 +15,45 @@ from pipelines.statistics.early_warning_calibration import Calibration, calibrat
 
 # The seats at recorded meetings of those who are members now. A cluster with more meetings than this is a test of speed.
 SEATS = """
-    select
-        cluster_id::varchar, organisation_id::varchar, list(date::varchar order by date, came),
-        list(came order by date, came)
+    create or replace temp table seats_of_members as
+    select cluster_id, organisation_id, date, came
     from invitations
     semi join members_of_now using (cluster_id, organisation_id)
     semi join (select cluster_id from recorded_meetings group by cluster_id having count(*) <= $most) using (cluster_id)
+"""
+# Of each cluster, a digest of its seats in whatever order.
+CLUSTERS = """
+    select cluster_id::varchar, format('{} {} {}', count(*), sum(found), bit_xor(found))
+    from (
+        select cluster_id, hash(organisation_id::varchar, date, came) as found from seats_of_members
+    )
+    group by all
+    order by all
+"""
+OF_CLUSTER = """
+    select organisation_id::varchar, list(date::varchar order by date, came), list(came order by date, came)
+    from seats_of_members
+    where cluster_id = $cluster
     group by all
     order by all
 """
 # Of one organisation: the days of the meetings it was invited to, and whether it came.
 Seats = tuple[Sequence[str], Sequence[bool]]
 MOST_MEMBERS, MOST_MEETINGS = 500, 500
+
+
+@dataclass
+class Cluster:
+    """The seats of one cluster's members, read when they are needed. `seats`: a digest of them."""
+
+    cluster: str
+    seats: str
+    read: Callable[[str], Mapping[str, Seats]]
+
+    @property
+    def told_apart_by(self) -> tuple[str, str]:
+        """What stands for it where something is remembered that was made of it."""
+        return self.cluster, self.seats
 
 
 def write(con: duckdb.DuckDBPyConnection, absence_run: int) -> None:
@@ -39,19 +66,22 @@ def write(con: duckdb.DuckDBPyConnection, absence_run: int) -> None:
     ).fetchall()[0]
     if not largest or largest > MOST_MEMBERS:
         return
-    seats: dict[str, dict[str, Seats]] = defaultdict(dict)
-    for cluster, organisation, *own in con.execute(SEATS, {"most": MOST_MEETINGS}).fetchall():
-        seats[cluster][organisation] = own[0], own[1]
-    found = {cluster: _judged(members, absence_run) for cluster, members in sorted(seats.items())}
+    con.execute(SEATS, {"most": MOST_MEETINGS})
+
+    def read(cluster: str) -> dict[str, Seats]:
+        return {one: (days, came) for one, days, came in con.execute(OF_CLUSTER, {"cluster": cluster}).fetchall()}
+
+    clusters = [Cluster(cluster, seats, read) for cluster, seats in con.execute(CLUSTERS).fetchall()]
+    found = {one.cluster: _judged(one, absence_run) for one in clusters}
     _warn(con, {cluster: warnings for cluster, (warnings, _) in found.items()})
     _calibrate(con, {cluster: calibration for cluster, (_, calibration) in found.items()})
 
 
 @remembered
-def _judged(members: Mapping[str, Seats], absence_run: int) -> tuple[tuple[EarlyWarning, ...], Calibration]:
+def _judged(cluster: Cluster, absence_run: int) -> tuple[tuple[EarlyWarning, ...], Calibration]:
     histories = {
         organisation: [Meeting(date.fromisoformat(day), True, came) for day, came in zip(*own, strict=True)]
-        for organisation, own in members.items()
+        for organisation, own in cluster.read(cluster.cluster).items()
     }
     return early_warnings(histories, rules=Rules(contact_misses=absence_run)), calibrate(histories)
 

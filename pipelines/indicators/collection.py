@@ -14,7 +14,8 @@ from pipelines.indicators.inputs import Inputs
 from pipelines.remembered import Memory, digest, memory_in_use
 from pipelines.staging.sql_text import quoted
 
-ROWS = "from {} where split_part(indicator, '.', 1) in ({})"
+# A function, because a list after `in` may become a join, which leaves no order.
+ROWS = "from {} where list_contains([{}], split_part(indicator, '.', 1))"
 # A statement, and the indicators its rows are counted for: a whole and its parts.
 Family = tuple[Indicator, list[Indicator]]
 

@@ -60,4 +60,5 @@ def from_plain(indicator: str, plain: Sequence[Any], read: Callable[[Group], Seq
     for pair in (_INTERVAL, _BOUNDS):
         found[pair] = found[pair] and tuple(found[pair])
     group = _group(parts)
-    return Value(Cell(indicator, *parts[:-1], Later(lambda: read(group), adds), parts[-1]), *found)
+    parts.insert(-1, Later(lambda: read(group), adds))
+    return Value(Cell(indicator, *parts), *found)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import duckdb
 
 from pipelines.bulk import append
 from pipelines.remembered import remembered
 from pipelines.statistics.early_warning import EarlyWarning, Meeting, Rules, early_warnings
-from pipelines.statistics.early_warning_calibration import Calibration, calibrate
+from pipelines.statistics.early_warning_calibration import calibrate
 
 # The seats at recorded meetings of those who are members now. A cluster with more meetings than this is a test of speed.
 SEATS = """
@@ -40,6 +41,7 @@ OF_CLUSTER = """
 # Of one organisation: the days of the meetings it was invited to, and whether it came.
 Seats = tuple[Sequence[str], Sequence[bool]]
 MOST_MEMBERS, MOST_MEETINGS = 500, 500
+TABLES = ("early_warnings", "warning_scores", "warning_calibration", "warning_levels")
 
 
 @dataclass
@@ -72,40 +74,30 @@ def write(con: duckdb.DuckDBPyConnection, absence_run: int) -> None:
         return {one: (days, came) for one, days, came in con.execute(OF_CLUSTER, {"cluster": cluster}).fetchall()}
 
     clusters = [Cluster(cluster, seats, read) for cluster, seats in con.execute(CLUSTERS).fetchall()]
-    found = {one.cluster: _judged(one, absence_run) for one in clusters}
-    _warn(con, {cluster: warnings for cluster, (warnings, _) in found.items()})
-    _calibrate(con, {cluster: calibration for cluster, (_, calibration) in found.items()})
+    found = [_judged(one, absence_run) for one in clusters]
+    for at, table in enumerate(TABLES):
+        append(con, f"facts.{table}", [row for tables in found for row in tables[at]])
 
 
 @remembered
-def _judged(cluster: Cluster, absence_run: int) -> tuple[tuple[EarlyWarning, ...], Calibration]:
+def _judged(cluster: Cluster, absence_run: int) -> list[Any]:
+    """The rows of each of the tables for one cluster."""
     histories = {
         organisation: [Meeting(date.fromisoformat(day), True, came) for day, came in zip(*own, strict=True)]
         for organisation, own in cluster.read(cluster.cluster).items()
     }
-    return early_warnings(histories, rules=Rules(contact_misses=absence_run)), calibrate(histories)
-
-
-def _warn(con: duckdb.DuckDBPyConnection, warnings: Mapping[str, Sequence[EarlyWarning]]) -> None:
-    rows = [
-        (
-            cluster, w.organisation, w.level, w.reason, w.misses_in_a_row, w.last_came, w.habit, w.change,
-            w.chance_of_run, w.chance_of_recent,
-        )
-        for cluster, own in warnings.items()
-        for w in own
-    ]  # fmt: skip
-    append(con, "facts.early_warnings", rows)
-
-
-def _calibrate(con: duckdb.DuckDBPyConnection, found: Mapping[str, Calibration]) -> None:
-    scores = [(cluster, own.n, own.months, own.brier, own.naive_brier) for cluster, own in found.items()]
-    bins = [
-        (cluster, bin_.low, bin_.high, bin_.predicted, bin_.observed, bin_.n)
-        for cluster, own in found.items()
-        for bin_ in own.bins
+    own = calibrate(histories)
+    return [
+        [_row(cluster.cluster, w) for w in early_warnings(histories, rules=Rules(contact_misses=absence_run))],
+        [[cluster.cluster, own.n, own.months, own.brier, own.naive_brier]],
+        [[cluster.cluster, bin_.low, bin_.high, bin_.predicted, bin_.observed, bin_.n] for bin_ in own.bins],
+        [[cluster.cluster, level.level, level.observed, level.n] for level in own.levels],
     ]
-    levels = [(cluster, level.level, level.observed, level.n) for cluster, own in found.items() for level in own.levels]
-    append(con, "facts.warning_scores", scores)
-    append(con, "facts.warning_calibration", bins)
-    append(con, "facts.warning_levels", levels)
+
+
+def _row(cluster: str, w: EarlyWarning) -> list[Any]:
+    last_came = w.last_came and w.last_came.isoformat()
+    return [
+        cluster, w.organisation, w.level, w.reason, w.misses_in_a_row, last_came, w.habit, w.change, w.chance_of_run,
+        w.chance_of_recent,
+    ]  # fmt: skip

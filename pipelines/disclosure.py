@@ -11,7 +11,8 @@ from pipelines.indicators.catalogue import Indicator, catalogue
 from pipelines.indicators.cells import Member, Value
 from pipelines.overlaps import Overlaps, take_out
 from pipelines.remembered import remembered
-from pipelines.unknowns import AGREES, Account, Told, puzzle_of
+from pipelines.told import AGREES, Account, Told
+from pipelines.unknowns import puzzle_of
 
 TOO_FEW = "fewer than {minimum} organisations answered"
 TOO_FEW_COUNTED = "fewer than {minimum} organisations are counted"
@@ -34,26 +35,27 @@ def protect(indicator: Indicator, values: Iterable[Value], minimum: int) -> list
         return found
     few = (TOO_FEW if indicator.disclosure == "opinion" else TOO_FEW_COUNTED).format(minimum=minimum)
     hidden: dict[int, str] = {}
-    for cells in _stretches(indicator, found):
+    for cells in stretches(indicator, found).values():
         told = told_of(indicator.id)
         hidden |= dict((hide_again if told else hide)(tuple(cells), minimum, few, told))
-    mark = _suppressed if indicator.disclosure == "opinion" else _outside
+    mark = suppressed if indicator.disclosure == "opinion" else _outside
     marked = [mark(value, hidden[index]) if index in hidden else value for index, value in enumerate(found)]
     return [_uncounted(value) for value in marked] if indicator.kind == "composition" else marked
 
 
 @cache
 def told_of(indicator_id: str) -> frozenset[str]:
-    """What is told of the same opinions, by an indicator and its parts: their mean, who agrees, how many stand in each
-    band. Nothing of these where a number is a sum of what is counted.
+    """What is told of the same opinions, by an indicator and its parts: their mean, who agrees, who disagrees, how many
+    stand in each band. Nothing of these where a number is a sum of what is counted.
     """
     indicator = catalogue()[indicator_id.partition("@")[0]]
     whole = catalogue()[indicator.main] if indicator.same_rows else indicator
     family = [whole, *(part for part in catalogue().values() if part.main == whole.id and part.same_rows)]
-    return frozenset(TELLS[one.kind] for one in family if one.kind in TELLS)
+    told = {TELLS[one.kind] for one in family if one.kind in TELLS}
+    return frozenset(told | {"disagreed"} if indicator.item else told)
 
 
-def _stretches(indicator: Indicator, values: Sequence[Value]) -> Iterable[list[Told]]:
+def stretches(indicator: Indicator, values: Sequence[Value]) -> dict[tuple[Any, ...], list[Told]]:
     """The cells of each stretch of time; months with the period they are in."""
     found: dict[tuple[Any, ...], list[Told]] = {}
     counted = _counting(indicator)
@@ -75,7 +77,7 @@ def _stretches(indicator: Indicator, values: Sequence[Value]) -> Iterable[list[T
         )  # fmt: skip
         asked = question(cell.group_by, cell.group) if apart else ""
         found.setdefault(("period" if month else cell.grain, within, asked), []).append(told)
-    return found.values()
+    return found
 
 
 def question(group_by: str, group: str) -> str:
@@ -111,11 +113,11 @@ def hide(
             and (cell.size < 2 * minimum or any(overlaps.within(overlaps.members[at], cell.month, hidden)))
         ):
             hidden[at] = ALL_ALIKE
-    _hide_rests(overlaps, hidden, minimum, told)
+    hide_rests(overlaps, hidden, minimum, told)
     more = bool(hidden)
     while more:
         _hide_until_nothing_is_pinned(cells, hidden, told)
-        more = _hide_rests(overlaps, hidden, minimum, told)
+        more = hide_rests(overlaps, hidden, minimum, told)
     return tuple((cells[at].index, reason) for at, reason in hidden.items())
 
 
@@ -140,7 +142,7 @@ def _all_or_nothing(accounts: Iterable[Account]) -> bool:
     return True
 
 
-def _hide_rests(overlaps: Overlaps, hidden: dict[int, str], minimum: int, told: frozenset[str]) -> bool:
+def hide_rests(overlaps: Overlaps, hidden: dict[int, str], minimum: int, told: frozenset[str]) -> bool:
     """Hide the smallest part of a shown whole, as long as what the shown parts leave of it tells of few.
 
     Returns whether there was anything to hide.
@@ -151,9 +153,9 @@ def _hide_rests(overlaps: Overlaps, hidden: dict[int, str], minimum: int, told: 
         shown = [part for part in parts if part not in hidden]
         if whole in hidden or not shown or not _rest_tells(overlaps, whole, shown, hidden, minimum, told):
             return None
-        smallest = _smallest(overlaps.cells, shown)
-        hidden[smallest] = TOO_FEW_LEFT
-        return smallest
+        least = smallest(overlaps.cells, shown)
+        hidden[least] = TOO_FEW_LEFT
+        return least
 
     take_out(overlaps.families, which)
     return len(hidden) > before
@@ -188,7 +190,7 @@ def _hide_until_nothing_is_pinned(cells: Sequence[Told], hidden: dict[int, str],
             return
         pinned, culprits = found
         if shown:
-            hidden[_smallest(cells, culprits or shown)] = TOO_FEW_LEFT
+            hidden[smallest(cells, culprits or shown)] = TOO_FEW_LEFT
         else:
             helpless.add(pinned)
 
@@ -205,12 +207,12 @@ def _cluster_by_cluster(cells: Sequence[Told], hidden: dict[int, str], told: fro
         hidden |= {own[n]: reason for n, reason in mine.items()}
 
 
-def _smallest(cells: Sequence[Told], some: Iterable[int]) -> int:
+def smallest(cells: Sequence[Told], some: Iterable[int]) -> int:
     """The cell that tells least: rather a month than its period, a group than the whole, few than many."""
     return min(some, key=lambda at: (cells[at].division[1] == "all", not cells[at].month, cells[at].size, at))
 
 
-def _suppressed(value: Value, reason: str) -> Value:
+def suppressed(value: Value, reason: str) -> Value:
     """Without the number and everything it could be worked out from. Of answers close together the band stays: but
     not that of the share that agrees, which is all of them or none.
     """

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from pipelines.unknowns import EVERYWHERE, Told
+from pipelines.told import EVERYWHERE, Told
 
 # A cell, and those inside it that it can be divided into: their places.
 Family = tuple[int, list[int]]

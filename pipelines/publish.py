@@ -27,6 +27,7 @@ from pipelines.pointer import current_build
 from pipelines.preparing import prepare
 from pipelines.reference_lists import write_references
 from pipelines.remembered import remembered
+from pipelines.scores_and_statements import protect_together
 from pipelines.successive import read_shown, withhold, write_shown
 from pipelines.workspace import Workspace, WorkspaceError
 
@@ -131,6 +132,7 @@ def all_values(
 def _with_derived(indicators: Iterable[Indicator], own: Values, settings: Mapping[str, Any]) -> Values:
     """With the values that follow from others; of every indicator, in the order of the list."""
     values = {one.id: own[one.id] for one in indicators if one.id in own}
+    values |= protect_together(values, settings["thresholds.minimum_group"])
     for indicator in (i for i in indicators if i.difference):
         values[indicator.id] = differences(indicator, values, settings)
     for indicator in (i for i in indicators if i.effect):

@@ -16,8 +16,9 @@ from pipelines.disclosure import hide, question, told_of
 from pipelines.indicators.catalogue import Indicator, catalogue
 from pipelines.indicators.cells import Cell, Value, digest_of
 from pipelines.overlaps import bits_of, take_out, those_in
+from pipelines.told import EVERYWHERE, Account, Told
 from pipelines.two_builds import given_away
-from pipelines.unknowns import EVERYWHERE, POSSIBLE, Account, Told
+from pipelines.unknown_opinions import POSSIBLE
 
 HELD_BACK = (
     "fewer than {minimum} organisations changed since this was last shown: it is shown again when more have, "

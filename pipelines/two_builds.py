@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from pipelines.remembered import remembered
-from pipelines.unknowns import EVERYWHERE, Account, Told, puzzle_of
+from pipelines.told import EVERYWHERE, Account, Told
+from pipelines.unknowns import puzzle_of
 
 
 @lru_cache(maxsize=64)

@@ -13,12 +13,14 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pipelines.indicators.catalogue import Indicator, catalogue
-from tests.attacker_program import Known, Place, Range, Target
-from tests.attacker_puzzles import Conduct, Opinions, limits_of
+from pipelines.instruments import items
+from tests.attacker_program import Known, Place, Program, Range, Target
+from tests.attacker_puzzles import COMPLETE, Conduct, Opinions, limits_of
 from tests.attacker_successive import INDICATOR, two_builds
 from tests.attacker_workspaces import AUDIENCES, View, publication, random_response, read_view
 
@@ -27,6 +29,7 @@ DOCUMENT = Path(__file__).resolve().parent.parent / "notebooks" / "tables" / "at
 DEMO = Path(__file__).resolve().parent.parent / "data" / "demo"
 # A number is worked out when less than this is left open: points of a mean, organisations, occasions.
 POINT, ONE = 1.0, 1.0
+ALONE = "cl7"  # the one statement of the survey that is part of no score
 ENOUGH = 2.0  # as many times as far as it must stay open: how much farther is not looked for
 
 
@@ -132,14 +135,15 @@ def _solved(puzzle: Conduct | Opinions, targets: Sequence[Target]) -> Iterator[R
 
 
 def _opinions(view: View) -> Iterator[tuple[Solver, Indicator, Rows]]:
+    """Each score with the statements it is the mean of, and each other question; round by round."""
     for indicator in catalogue().values():
         if (
             indicator.disclosure == "opinion"
             and indicator.kind in ("score", "mean", "favourable")
             and not indicator.same_rows
+            and indicator.item not in scored()
         ):
-            family = [part.id for part in catalogue().values() if part.main == indicator.id and part.same_rows]
-            rows = _of(view.values, indicator.id, *family)
+            rows = [row for question in _questions(indicator) for row in _of(view.values, *_answered_alike(question))]
             stretches: dict[Any, list[Row]] = defaultdict(list)
             for row in rows:
                 stretches[row["period_start"], row["period_end"]].append(row)
@@ -148,31 +152,87 @@ def _opinions(view: View) -> Iterator[tuple[Solver, Indicator, Rows]]:
                     yield _solve_opinions, indicator, found
 
 
+@cache
+def scored() -> dict[str, str]:
+    """Of each statement that a score is the mean of, the score."""
+    scores = {indicator.principle: indicator.id for indicator in catalogue().values() if indicator.statements}
+    return {item.id: scores[item.principle] for item in items() if item.id != ALONE}
+
+
+def _questions(indicator: Indicator) -> list[Indicator]:
+    """A question, and the statements that it is the mean of."""
+    statements = [one for one in catalogue().values() if scored().get(one.item) == indicator.id]
+    return [indicator, *sorted(statements, key=lambda one: one.item)]
+
+
+def _answered_alike(indicator: Indicator) -> list[str]:
+    """An indicator with what else is told of the same opinions."""
+    same = [part.id for part in catalogue().values() if part.main == indicator.id and part.same_rows]
+    return [indicator.id, *([] if indicator.part else same)]
+
+
 def _solve_opinions(view: View, indicator: Indicator, rows: Rows) -> Iterator[Range]:
-    known = Known(_of(view.public, indicator.id), [_place(row) for row in rows], indicator.combine)
+    questions = [one for one in _questions(indicator) if _of(rows, *_answered_alike(one))]
+    public = _marked_complete(view.public, questions)
+    places = list(dict.fromkeys(_place(row) for row in rows))
+    program, puzzles, targets = Program(), list[Opinions](), list[Target]()
+    for one in questions:
+        own = _of(rows, *_answered_alike(one))
+        puzzle = _puzzle(view, one, own, Known(_of(public, one.id), places, one.combine), program)
+        targets += _targets(puzzle, own)
+        puzzles.append(puzzle)
+    if len(puzzles) == len(_questions(indicator)) > 1:
+        puzzles[0].links(puzzles[1:])
+    yield from _solved(puzzles[0], targets)
+
+
+def _marked_complete(public: Rows, questions: Sequence[Indicator]) -> list[Row]:
+    """Who answered what, and whether it answered everything."""
+    if len(questions) == 1:
+        return list(public)
+    asked: dict[Any, set[str]] = defaultdict(set)
+    for row in _of(public, *(one.id for one in questions)):
+        asked[row["cluster"], row["date"], row["unit"]].add(row["indicator"])
+    complete = {who for who, found in asked.items() if len(found) == len(questions)}
+    return [
+        {**row, "category": COMPLETE if (row["cluster"], row["date"], row["unit"]) in complete else "some"}
+        for row in public
+    ]
+
+
+def _puzzle(view: View, indicator: Indicator, rows: Rows, known: Known, program: Program) -> Opinions:
+    """What the published numbers of one question tell."""
     counts = [row for row in _of(view.distributions, indicator.id) if row["period_start"] == rows[0]["period_start"]]
     own: dict[Place, list[float]] = defaultdict(list)
     for row in rows:
         own[_place(row)] += _marks(row)
-    edges = [limit for _, name in indicator.bands for limit in limits_of(indicator, {"band": name})]
-    puzzle = Opinions(known, edges, own, view.step)
-    targets: dict[tuple[Place, str], Target] = {}
+    bands = () if indicator.item else indicator.bands
+    edges = [limit for _, name in bands for limit in limits_of(indicator, {"band": name})]
+    puzzle = Opinions(known, edges, own, view.step and (25.0 if indicator.item else view.step), program)
     places = {(place.cluster, place.group_by, place.group): place for place in map(_place, rows)}
-    banded = {_place(row) for row in rows if row["value"] is None and row["band"]}
-    for row in (row for row in rows if row["status"] != "not_computable"):
-        place = _place(row)
-        puzzle.learn(place, row)
-        if _hidden(row):
-            size = puzzle.size(place)
-            if catalogue()[row["indicator"]].kind != "favourable":
-                targets[place, "mean"] = Target(row["indicator"], place, "mean", puzzle.sum(place), POINT * size)
-            elif place not in banded:  # the band may tell it, and is meant to
-                agreeing = puzzle.count(place, lambda low, _: low >= 75)
-                targets[place, "agree"] = Target(row["indicator"], place, "agree", agreeing, ONE)
+    for row in rows:
+        if row["status"] != "not_computable":
+            puzzle.learn(_place(row), row)
     for row in counts:
-        place = places[row["cluster"], row["group_by"], row["group"]]
-        puzzle.learn_distribution(place, *limits_of(indicator, row), row["organisations"], row["on_edge"])
-    yield from _solved(puzzle, list(targets.values()))
+        puzzle.learn_distribution(places[row["cluster"], row["group_by"], row["group"]], row)
+    return puzzle
+
+
+def _targets(puzzle: Opinions, rows: Rows) -> list[Target]:
+    """The hidden numbers of one question."""
+    targets: dict[tuple[Place, str], Target] = {}
+    banded = {_place(row) for row in rows if row["value"] is None and row["band"]}
+    for row in filter(_hidden, rows):
+        place, indicator = _place(row), catalogue()[row["indicator"]]
+        if indicator.kind != "favourable":
+            open_ = POINT * puzzle.size(place)
+            targets[place, "mean"] = Target(indicator.id, place, "mean", puzzle.sum(place), open_)
+        elif place not in banded:  # the band may tell it, and is meant to
+            targets[place, "agree"] = Target(indicator.id, place, "agree", puzzle.agreeing(place), ONE)
+            if indicator.item:
+                terms = puzzle.disagreeing(place)
+                targets[place, "disagree"] = Target(indicator.id, place, "disagree", terms, ONE)
+    return list(targets.values())
 
 
 def _marks(row: Row) -> list[float]:

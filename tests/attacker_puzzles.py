@@ -15,7 +15,8 @@ from pipelines.indicators.catalogue import Indicator, catalogue
 from pipelines.statistics.median import _ranks
 from tests.attacker_program import EPSILON, Facet, Known, Place, Program, Terms
 
-AGREES, TOP, LEVEL = 75.0, 100.0, 0.95
+DISAGREES, AGREES, TOP, LEVEL = 25.0, 75.0, 100.0, 0.95
+COMPLETE = "all"  # in place of a category: has answered every statement of the score
 NEAR = 1e-5  # marks nearer than that are one
 
 
@@ -67,10 +68,15 @@ class Opinions:
     """
 
     def __init__(
-        self, known: Known, marks: Iterable[float], marks_at: Mapping[Place, Iterable[float]], step: float
+        self,
+        known: Known,
+        marks: Iterable[float],
+        marks_at: Mapping[Place, Iterable[float]],
+        step: float,
+        program: Program,
     ) -> None:
-        self.known, self.program, self.step = known, Program(), step
-        self.marks = {0.0, AGREES, TOP, *(round(mark, 6) for mark in marks)}
+        self.known, self.program, self.step = known, program, step
+        self.marks = {0.0, DISAGREES, AGREES, TOP, *(round(mark, 6) for mark in marks)}
         self.own_marks: dict[Any, set[float]] = defaultdict(set)
         for place, own in marks_at.items():
             rounded = {round(mark, 6) for mark in own}
@@ -116,8 +122,23 @@ class Opinions:
     def _total(self, found: Sequence[tuple[float, float, int, Terms]]) -> dict[int, float]:
         return {at: factor for *_, total in found for at, factor in total.items()}
 
+    def links(self, statements: Sequence[Opinions]) -> None:
+        """Who answered all statements of a score has their mean as score."""
+        for key in [key for key in self.stands if len(key[1]) == 1 and key[1][0].category == COMPLETE]:
+            if all(self.known.sizes[key[0]] == one.known.sizes[key[0]] for one in statements):
+                terms = Counter(self._total(self.where(*key)))
+                for one in statements:
+                    terms.subtract({at: f / len(statements) for at, f in one._total(one.where(*key)).items()})
+                self.program.equal.append((dict(terms), 0.0))
+
     def size(self, place: Place) -> int:
         return sum(self.known.sizes[facets] for facets, _ in self.known.parts(place))
+
+    def agreeing(self, place: Place) -> Terms:
+        return self.count(place, lambda low, _: low >= AGREES)
+
+    def disagreeing(self, place: Place) -> Terms:
+        return self.count(place, lambda _, high: high <= DISAGREES + EPSILON)
 
     def sum(self, place: Place) -> Terms:
         found = [self.where(facets, covered) for facets, covered in self.known.parts(place)]
@@ -139,7 +160,7 @@ class Opinions:
         elif kind == "mean":
             self.program.equal.append((self.sum(place), number * row["value"]))
         elif kind == "favourable":
-            self.program.equal.append((self.count(place, lambda low, _: low >= AGREES), row["numerator"]))
+            self.program.equal.append((self.agreeing(place), row["numerator"]))
         elif kind in ("score", "median"):
             self._learn_median(place, row, number)
 
@@ -173,13 +194,19 @@ class Opinions:
             self._at_least(place, number / 2, up_to=high)
             self._at_least(place, number / 2, down_to=low)
         else:
-            terms = self.sum(place) if kind == "mean" else self.count(place, lambda start, _: start >= AGREES)
+            terms = self.sum(place) if kind == "mean" else self.agreeing(place)
             scale = number if kind == "mean" else number / 100
             self.program.at_least(terms, scale * low)
             self.program.at_most.append((terms, scale * high))
 
-    def learn_distribution(self, place: Place, low: float, high: float, organisations: int, at_limit: int) -> None:
-        """How many stand above `low` and up to `high`, and how many exactly there."""
+    def learn_distribution(self, place: Place, row: Mapping[str, Any]) -> None:
+        """How many stand in a band, and how many exactly on its upper limit; or how many agree or disagree."""
+        indicator, organisations, at_limit = catalogue()[row["indicator"]], row["organisations"], row["on_edge"]
+        if indicator.item:
+            terms = {"agree": self.agreeing, "disagree": self.disagreeing}.get(row["band"])
+            self.program.equal += [(terms(place), organisations)] if terms else []
+            return
+        low, high = limits_of(indicator, row)
         lowest = low if low > 0 else -1.0
         self.program.equal.append(
             (self.count(place, lambda s, e: s > lowest + EPSILON and e <= high + EPSILON), organisations)

@@ -152,6 +152,8 @@ def test_ties_make_a_network(con: duckdb.DuckDBPyConnection) -> None:
     assert found == [(14, 10, 8)] * 2
     ties = dict(rows(con, "select organisation_id, partners from facts.network_ties where period_start = '2025-07-01'"))
     assert (ties["ingo0"], ties["local0"], ties["local7"]) == (3, 1, 0)
+    pairs = rows(con, "select organisation_id, partner_id from facts.network_pairs where period_start = '2025-07-01'")
+    assert sorted(pairs) == [("ingo0", "local0"), ("ingo0", "local1"), ("ingo0", "local2")]
 
 
 def test_a_member_that_stops_coming_is_warned_of(con: duckdb.DuckDBPyConnection) -> None:

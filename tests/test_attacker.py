@@ -69,6 +69,7 @@ def only_few(indicator: Indicator, values: Iterable[Value], minimum: int) -> lis
 
 def test_hiding_small_groups_alone_does_not_keep_the_attacker_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publishing, "protect", only_few)
+    monkeypatch.setattr(publishing, "protect_together", lambda values, minimum: {})
     found = pinned(publication(random_response(9)), "evaluator")
     assert any("org_attendance_rate" in one for one in found)
     assert any("pop_equality_score" in one for one in found)
@@ -140,3 +141,13 @@ def test_what_people_wrote_is_in_no_table_of_the_build(tmp_path: Path) -> None:
         for table, column in con.execute(texts).fetchall():
             found = con.execute(f'select count(*) from "{table}" where contains("{column}", ?)', [WRITTEN]).fetchall()
             assert found == [(0,)], f"{table}.{column}"
+
+
+def test_a_score_and_its_statements_together_give_nothing_away_and_would_each_by_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All eight international partners of one cluster agree with three statements: the score and the fourth would say so."""
+    monkeypatch.setattr("tests.attacker._conduct", lambda view: ())
+    assert pinned(publication(random_response(19)), "evaluator") == []
+    monkeypatch.setattr(publishing, "protect_together", lambda values, minimum: {})
+    assert any("pop_equality_score.eq1" in one for one in pinned(publication(random_response(19)), "evaluator"))

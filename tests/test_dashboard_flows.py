@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.figures import concentration, flows, ties
+from dashboard.figures import concentration, flows, network, ties
 from dashboard.money import flows_words, ties_words
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader
@@ -124,7 +124,7 @@ def test_the_curve_is_read_between_its_points() -> None:
     assert "among 20 organisations" in picture.reading
 
 
-def network(**more: Any) -> dict[str, Any]:
+def one_network(**more: Any) -> dict[str, Any]:
     return {
         "name": "WASH", "period_start": date(2026, 1, 1), "organisations": 53, "isolated": 24, "median_partners": 1.0,
         "local_mean": 1.1, "others_mean": 4.2, "p": 0.004, "smallest_p": 1e-9,
@@ -134,11 +134,14 @@ def network(**more: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        (network(), "in 0.4\u00a0% of trials: this is hardly chance."),
-        (network(p=0.6), "read nothing into it."),
-        (network(p=None), "The groups are too small to test."),
-        (network(smallest_p=0.1, p=0.1), "The groups are too small to test."),
-        (network(local_mean=None, others_mean=None), "too few organisations to compare local ones with the others."),
+        (one_network(), "in 0.4\u00a0% of trials: this is hardly chance."),
+        (one_network(p=0.6), "read nothing into it."),
+        (one_network(p=None), "The groups are too small to test."),
+        (one_network(smallest_p=0.1, p=0.1), "The groups are too small to test."),
+        (
+            one_network(local_mean=None, others_mean=None),
+            "too few organisations to compare local ones with the others.",
+        ),
     ],
 )
 def test_a_difference_of_ties_is_one_only_where_chance_is_ruled_out(row: dict[str, Any], told: str) -> None:
@@ -164,6 +167,25 @@ def test_each_organisation_is_one_dot() -> None:
     assert picture.table[0]["How they work together"] == "in one programme and in one working group"
 
 
+def test_each_tie_is_one_line_between_the_two_and_who_has_none_is_not_drawn() -> None:
+    kinds = {"a": ("local", 2), "b": ("international", 1), "c": ("unclassified", 1), "d": ("local", 0)}
+    rows = [
+        {"organisation_id": id_, "name": f"Org {id_}", "locality": locality, "partners": n, "only_lead": id_ == "a"}
+        for id_, (locality, n) in kinds.items()
+    ]  # fmt: skip
+    picture = network.network(rows, [{"organisation_id": "a", "partner_id": other} for other in "bc"])
+    lines, local, others = picture.figure.data
+    assert (len(local.x), len(others.x)) == (1, 2)
+    marks = {*zip(local.x, local.y, strict=True), *zip(others.x, others.y, strict=True)}
+    ends = list(zip(lines.x, lines.y, strict=True))
+    assert ends[2::3] == [(None, None)] * 2 and {*ends[::3], *ends[1::3]} == marks
+    assert (
+        "2 ties among 4 organisations. Without any on record, and so not drawn: 1" in picture.reading
+        and "with the lead agency only" in picture.reading
+    )
+    assert picture.table[0] == {"Organisation": "Org a", "Works with": "Org b"}
+
+
 # On the page ------------------------------------------------------------------------------------------------------
 
 
@@ -187,7 +209,7 @@ def look(demo_build: Path, monkeypatch: pytest.MonkeyPatch) -> Look:
 def test_the_team_sees_the_way_the_curve_and_the_dots(look: Look) -> None:
     app = look(cluster="wash", year="2024")
     alts = [chart.alt for chart in charts(app)]
-    assert len(alts) == 4 and all(any(sign.isdigit() for sign in alt) for alt in alts)
+    assert len(alts) == 5 and all(any(sign.isdigit() for sign in alt) for alt in alts)
     kinds = [{trace["type"] for trace in json.loads(chart.spec)["data"]} for chart in charts(app)]
     assert {"sankey"} in kinds
     assert "2024" in alts[0]

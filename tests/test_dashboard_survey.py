@@ -20,10 +20,11 @@ from dashboard.figures import answers, diverging
 from dashboard.figures.diverging import Sides, Split
 from dashboard.figures.reliability import reliability
 from dashboard.figures.wrapped import Words
-from dashboard.opinions import ccpm_report, responses, survey_words
+from dashboard.opinions import ccpm_report, instrument, responses, survey_words
 from dashboard.opinions.responses import Group, Response
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Value
+from pipelines.indicators.catalogue import catalogue
 from tests.conftest import DEMO, ROOT
 from tests.test_dashboard_pages import APP, point_to, said
 
@@ -108,7 +109,7 @@ def test_the_partnership_survey_is_read_from_who_answered_to_how_sure(pages: Pag
     app = pages.open(cluster="wash")
     assert [message.message for message in app.exception] == []
     assert [header.value for header in app.header] == [
-        "Who answered?", "How content are partners with each principle?", "Single statements",
+        "Who answered?", "How content are partners with each principle?", "Statement by statement",
         "Do the questions of each score go together?",
     ]  # fmt: skip
     assert len(app.get("plotly_chart")) == 4
@@ -258,3 +259,30 @@ def test_scales_are_called_by_their_principle() -> None:
     rows = [{"scale": scale} for scale in ("leadership", "results", "equality")]
     seen = survey_words.visible(rows, {"pop_equality_score": {}, "pop_results_score": {}})
     assert [survey_words.scale_name(row["scale"]) for row in seen] == ["Equality", "Results"]
+
+
+def test_a_statement_is_drawn_for_and_against_with_those_who_do_neither() -> None:
+    said = [("disagree", 4), ("neither", 6), ("agree", 10)]
+    row = {
+        "indicator": "pop_equality_score.eq1", "group": "all", "status": "ok", "value": 50.0, "numerator": 10.0,
+        "denominator": 20.0, "low": 40.0, "high": 60.0, "earlier_value": None,
+        "bands": [{"band": step, "organisations": n, "on_edge": 0} for step, n in said],
+    }  # fmt: skip
+    shown = answers.statements([row], ["We are respected."])
+    assert [(bar.name, [round(x) for x in bar.x], bar.text) for bar in shown.figure.data] == [
+        (None, [-30], ("6",)), (None, [-20], ("4",)), (None, [50], ("10",)),
+    ]  # fmt: skip
+    line = {heading: cell.replace("\u00a0", " ") for heading, cell in shown.table[0].items()}
+    assert line == {
+        "Statement": "We are respected\\.", "Agree": "50 %", "Counted": "10 of 20", "Neither": "6", "Disagree": "4",
+        "95 % range": "40 to 60 %",
+    }  # fmt: skip
+    spread_hidden = answers.statements([{**row, "bands": None}], ["We are respected."])
+    assert "how the others are spread is hidden" in spread_hidden.alt
+    assert not any(bar.x for bar in spread_hidden.figure.data)
+
+
+def test_every_statement_of_the_form_has_a_number_of_its_own() -> None:
+    asked = {indicator.id: indicator.item for indicator in catalogue().values() if indicator.item}
+    assert {name: instrument.code(name) for name in asked} == asked
+    assert sorted(asked.values()) == sorted(statement.code for statement in instrument.statements())

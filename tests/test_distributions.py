@@ -49,6 +49,18 @@ def test_each_band_with_those_that_stand_exactly_on_its_edge() -> None:
     assert rows[0][:6] == (SCORE.id, "wash", "period", START, "all", "all")
 
 
+def test_a_statement_is_told_in_three_steps_without_those_on_an_edge() -> None:
+    """Answers 1, 2 and the mean of both disagree; 4, 5 and their mean agree; whatever lies between is neither."""
+    said = value([0, 12.5, 25, 37.5, 50, 50, 62.5, 75, 87.5, 100, None])
+    rows = distributions(catalogue()["pop_transparency_score.tr1"], [said], {})
+    assert [row[6:] for row in rows] == [("disagree", 3, 0), ("neither", 4, 0), ("agree", 3, 0)]
+
+
+def test_a_few_who_all_agree_with_a_statement_are_not_counted() -> None:
+    few = distributions(catalogue()["neutrality_score"], [value([75.0] * 4 + [100.0] * 5)], {})
+    assert few == []
+
+
 def test_only_for_scores_that_are_shown() -> None:
     scores = [0, 30, 60, 90, 90, 90]
     hidden = replace(value(scores), value=None, status="suppressed")
@@ -69,11 +81,11 @@ MIXED = [10.0, 40.0, 60.0, 90.0, 90.0, 90.0]
 def test_its_division_goes_with_it_in_its_cluster_and_in_all_together() -> None:
     local, other = value([20.0] * 6, "locality", "local", who="l"), value(MIXED, "locality", "international", who="i")
     whole = replace(
-        local, cell=replace(local.cell, group_by="all", group="all", members=local.cell.members + other.cell.members)
+        local, cell=replace(local.cell, group_by="all", group="all", members=(*local.cell.members, *other.cell.members))
     )
     elsewhere = value(MIXED, "locality", "local", cluster="food", who="f")
     together = replace(
-        elsewhere, cell=replace(elsewhere.cell, cluster="all", members=elsewhere.cell.members + local.cell.members)
+        elsewhere, cell=replace(elsewhere.cell, cluster="all", members=(*elsewhere.cell.members, *local.cell.members))
     )
     assert set(counted([whole, local, other, elsewhere, together])) == {
         ("wash", "all", "all"), ("food", "locality", "local"),
@@ -84,10 +96,10 @@ def test_what_a_whole_has_left_is_a_group_too() -> None:
     """The six others are not shown, and all weak: whole minus local would say so."""
     local = value(MIXED, "locality", "local", who="l")
     rest = value([20.0] * 6, who="i").cell.members
-    whole = replace(local, cell=replace(local.cell, group_by="all", group="all", members=local.cell.members + rest))
+    whole = replace(local, cell=replace(local.cell, group_by="all", group="all", members=(*local.cell.members, *rest)))
     assert set(counted([whole, local])) == {("wash", "all", "all")}
     elsewhere = value(MIXED, "locality", "local", cluster="food", who="f")
-    members = elsewhere.cell.members + local.cell.members
+    members = (*elsewhere.cell.members, *local.cell.members)
     together = replace(elsewhere, cell=replace(elsewhere.cell, cluster="all", members=members))
     # All local ones less those of food would give back those of WASH, and they the rest.
     assert set(counted([whole, local, elsewhere, together])) == {("wash", "all", "all"), ("food", "locality", "local")}

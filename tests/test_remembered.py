@@ -25,7 +25,7 @@ from pipelines.statistics.network import Tie, network
 from pipelines.statistics.post_stratification import post_stratified
 from pipelines.statistics.reliability import reliability
 from pipelines.statistics.trends import same_and_all
-from pipelines.unknowns import Account, Told
+from pipelines.told import Account, Told
 
 SCORES = [0.0, 25.0, 50.0, 62.5, 75.0, 100.0, 100.0, 37.5, 12.5]
 SAID = {f"o{at}": score for at, score in enumerate(SCORES)}

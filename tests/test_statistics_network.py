@@ -41,6 +41,10 @@ def test_partners_are_counted_once_and_only_among_the_active(small: Network) -> 
     assert {one.organisation: one.kinds for one in small.organisations}["d"] == ("group", "project")
 
 
+def test_each_pair_of_active_organisations_stands_once(small: Network) -> None:
+    assert small.pairs == (("a", "lead"), ("b", "lead"), ("c", "d"), ("c", "e"), ("c", "lead"))
+
+
 def test_an_only_tie_to_the_lead_is_told_from_an_only_tie_to_another(small: Network) -> None:
     assert [one.organisation for one in small.organisations if one.only_lead] == ["a", "b"]
     assert (small.local, small.local_only_lead, small.local_isolated) == (3, 2, 1)

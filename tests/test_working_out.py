@@ -11,8 +11,9 @@ from scipy.sparse import csr_matrix
 
 from pipelines.overlaps import Overlaps
 from pipelines.solver import Program
+from pipelines.told import Account, Told
 from pipelines.two_builds import given_away
-from pipelines.unknowns import Account, Told, puzzle_of
+from pipelines.unknowns import puzzle_of
 
 TOLD = frozenset({"mean", "agreed"})
 

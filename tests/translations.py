@@ -112,8 +112,10 @@ def _marked(tree: ast.Module) -> Iterator[str | tuple[str, ...]]:
 
 def _of_a_build() -> Iterator[tuple[str, str]]:
     for indicator in catalogue().values():
+        whole = catalogue()[indicator.main]
         for field in (*IN_WORDS, "nothing"):
-            if text := getattr(indicator, field):
+            text = getattr(indicator, field)
+            if text and (indicator is whole or text != getattr(whole, field)):
                 yield text, f"{indicator.id}: {field}"
     for file in sorted((ROOT / "pipelines" / "data_quality").glob("*.sql")):
         yield from ((text, file.stem) for text in _front_matter(file.read_text(encoding="utf-8")))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import streamlit as st
 
 from dashboard import frame, latest, number_cards, words
+from dashboard.breakdowns import group as group_name
+from dashboard.figures import answers
 from dashboard.figures.picture import kept, show
 from dashboard.inclusion import contrasts, equality_words
 from dashboard.languages import N_, _
 from dashboard.latest import Latest
 from dashboard.number_cards import Card
+from dashboard.opinions import survey_words
 from dashboard.queries import Reader, Row
 
 MOST_PERIODS = 4
@@ -43,6 +47,7 @@ LEAD = {
     ),
 }  # fmt: skip
 MONEY_FILES = {"funding_flows", "allocations"}
+BOTH = ("local", "international")
 SAME_ANSWERS = (".mean", ".favourable")  # the same answers counted another way
 
 
@@ -145,6 +150,27 @@ def _perception(reader: Reader, rows: list[contrasts.Contrast], gaps: dict[str, 
         show(picture, "spread")
     else:
         st.markdown(_("Hidden: so few answered that the spread would tell who said what."), width=760)
+    _statements(reader, cluster, score.period_start, {row.indicator for row in rows})
+
+
+def _statements(reader: Reader, cluster: str, period_start: date, speaking: set[str]) -> None:
+    """Show who disagrees and who agrees with each statement, local partners above international ones."""
+    rows = reader.rows(
+        "scores_in_round", audience=reader.audience, cluster=cluster, group_by="locality", period_start=period_start
+    )
+    both = [row for row in survey_words.single(rows) if row["group"] in BOTH and row["indicator"] in speaking]
+    if not both:
+        return
+    st.subheader(_("How the answers spread: statement by statement"), anchor=False)
+    st.markdown(
+        _(
+            "The numbers are organisations: on one side of the line those who disagree and, in grey, those who neither agree "
+            "nor disagree; on the other, those who agree."
+        ),
+        width=760,
+    )
+    names = [survey_words.statement_name(row, group_name) for row in both]
+    show(lambda: answers.statements(both, names), "statements")
 
 
 def _gaps(reader: Reader, rows: list[contrasts.Contrast], cluster: str, period: Row) -> dict[str, Row]:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import audience as audiences
 from dashboard import filters, frame, words
-from dashboard.figures import concentration, flows, ties
+from dashboard.figures import concentration, flows, network, ties
 from dashboard.figures.picture import kept, show
 from dashboard.figures.theme import CONFIG
 from dashboard.languages import _
@@ -115,15 +115,18 @@ def _ties(reader: Reader, cluster: str, until: date) -> None:
     periods = {row["period_start"]: row["period_end"] for row in reader.periods()}
     st.markdown("\n".join(in_words(row, periods) for row in rows), width=760)
     if audiences.sees_names(reader.audience):
-        _dots(reader, rows, periods)
+        _named_ties(reader, rows, periods)
 
 
-def _dots(reader: Reader, rows: list[Row], periods: dict[date, date]) -> None:
+def _named_ties(reader: Reader, rows: list[Row], periods: dict[date, date]) -> None:
     if len(rows) > 1:
         st.caption(_("Choose one cluster above to see its organisations."))
         return
     start = rows[0]["period_start"]
     found = reader.named("network_dots", cluster=rows[0]["cluster"], period_start=start)
+    pairs = reader.named("network_pairs", cluster=rows[0]["cluster"], period_start=start)
+    if pairs:
+        show(lambda: network.network(found, pairs), "network")
     if found:
         show(lambda: ties.dots(found, words.period(start, periods.get(start) or start)), "ties")
 

@@ -67,8 +67,6 @@ def _say(reader: Reader, principle: Principle, found: Evidence, cluster: str, pe
         st.markdown(_("The score of this principle is for the coordination team and evaluators."))
     for row in found.compared:
         _line(principle_words.line(row), cluster)
-    if found.score_is_open:
-        _statements(principle)
 
 
 def _parts(reader: Reader, principle: Principle, found: Evidence, cluster: str) -> list[Row]:
@@ -91,13 +89,6 @@ def _when(said: Sequence[Row], period: Row) -> None:
     if newest is not None and newest["period_start"] != period["period_start"]:
         when = words.period(newest["period_start"], newest["period_end"])
         st.caption(_("There was no survey in the chosen period. These answers are from {period}.").format(period=when))
-
-
-def _statements(principle: Principle) -> None:
-    """List the statements that the score is made of."""
-    asked = [f"- {words.plain(statement.words)}" for statement in instrument.in_the_score(principle.code)]
-    st.markdown(f"{_('The score is the mean of the answers to these statements:')}\n\n" + "\n".join(asked))
-    st.caption(_("Answers to one statement alone are shown only where a dot stands for it."))
 
 
 def _evidence_links(rows: Sequence[Row], cluster: str) -> None:

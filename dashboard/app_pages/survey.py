@@ -111,7 +111,11 @@ def _answers(reader: Reader, cluster: str, asked: Row, group_by: str) -> None:
         show(lambda: figures.bands(scores, [survey_words.score_name(row, group_name) for row in scores]), "bands")
         st.caption(survey_words.edge_note())
     if single:
-        frame.section(_("Single statements"), survey_words.why_few())
+        frame.section(
+            _("Statement by statement"),
+            _("The numbers are organisations: on one side of the line those who disagree and, in grey, those who neither agree "
+              "nor disagree; on the other, those who agree."),
+        )  # fmt: skip
         show(
             lambda: figures.statements(single, [survey_words.statement_name(row, group_name) for row in single]),
             "statements",

@@ -9,7 +9,6 @@ from dashboard.figures.diverging import Sides, Split, split_bars
 from dashboard.figures.picture import Picture
 from dashboard.figures.wrapped import Words
 from dashboard.languages import N_, _
-from dashboard.opinions import instrument
 from dashboard.queries import Row
 
 # Bands from the middle outwards, on both sides of it.
@@ -21,6 +20,8 @@ LEVELS = {
     "satisfactory": N_("Satisfactory"),
     "good": N_("Good"),
 }
+# Who does not agree with a statement, the nearest to the middle first.
+OTHERS = {"neither": N_("Neither"), "disagree": N_("Disagree")}
 
 
 def level(band: str | None) -> str:
@@ -39,9 +40,9 @@ def bands(rows: Sequence[Row], names: Sequence[str]) -> Picture:
 
 
 def statements(rows: Sequence[Row], names: Sequence[str]) -> Picture:
-    """Draw, for each single statement, how many agree and how many do not."""
+    """Draw, for each single statement, how many agree, how many disagree, and how many do neither."""
     splits = [_agreed(row, name) for row, name in zip(rows, names, strict=True)]
-    sides = Sides((_("Neither, or disagree"),), (_("Agree"),))
+    sides = Sides(tuple(map(_, OTHERS.values())), (_("Agree"),), neutral=_(OTHERS["neither"]))
     reading = _statements_reading(rows, names)
     table = [_statement_line(row, name) for row, name in zip(rows, names, strict=True)]
     alt = _("Bars of how many organisations agree with a statement. {rows} {reading}")
@@ -63,11 +64,13 @@ def _banded(row: Row, name: str) -> Split:
 
 def _agreed(row: Row, name: str) -> Split:
     if row["status"] != "ok":
-        return Split(Words(name, _("hidden, to protect those who answered")), (0,), (0,))
-    agree, all_of = round(row["numerator"]), round(row["denominator"])
-    said = _("{n} of {all} agree").format(n=words.count(agree), all=words.count(all_of))
+        return Split(Words(name, _("hidden, to protect those who answered")), (0, 0), (0,))
+    neither, disagree, agree = (counts(row).get(step, 0) for step in (*OTHERS, "agree"))
+    said = _("{n} of {all} agree").format(n=words.count(row["numerator"]), all=words.count(row["denominator"]))
+    if not counts(row):
+        said = _("{said}; how the others are spread is hidden").format(said=said)
     before = _earlier(row, words.number(row["earlier_value"], "%"))
-    return Split(Words(name, words.number(row["value"], "%"), f"{said}{before}"), (all_of - agree,), (agree,))
+    return Split(Words(name, words.number(row["value"], "%"), f"{said}{before}"), (neither, disagree), (agree,))
 
 
 def _words(row: Row, name: str) -> Words:
@@ -126,13 +129,9 @@ def _statement_line(row: Row, name: str) -> dict[str, str]:
         _("Statement"): words.plain(name),
         _("Agree"): words.number(row["value"], "%") if ok else words.plain(words.reason(row["reason"])),
         _("Counted"): _of(row["numerator"], row["denominator"]) if ok else "–",
+        **{_(name): words.count(counts(row).get(step)) for step, name in OTHERS.items()},
         _("95 % range"): words.interval(row["low"], row["high"], "%") or "–",
     }
-
-
-def statement_name(row: Row) -> str:
-    """Return the words of a single statement."""
-    return instrument.statement(row["indicator"])
 
 
 def _of(part: float | None, whole: float | None) -> str:

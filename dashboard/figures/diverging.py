@@ -44,6 +44,7 @@ class Sides:
 
     left: tuple[str, ...]
     right: tuple[str, ...]
+    neutral: str = ""  # the answer that is neither for nor against: grey
 
     @property
     def left_side(self) -> Side:
@@ -70,7 +71,7 @@ def split_bars(rows: Sequence[Split], sides: Sides) -> go.Figure:
     """Draw all rows, in per cent of those who answered, with a trace for each answer; numbers in the bars are counts."""
     placed = wrapped.layout([row.words for row in rows])
     traces = [
-        _bars(rows, placed, side, index)
+        _bars(rows, placed, side, index, sides.neutral)
         for side in (sides.left_side, sides.right_side)
         for index in range(len(side.names))
     ]
@@ -80,16 +81,17 @@ def split_bars(rows: Sequence[Split], sides: Sides) -> go.Figure:
     )  # fmt: skip
 
 
-def _bars(rows: Sequence[Split], placed: Layout, side: Side, index: int) -> dict[str, Any]:
+def _bars(rows: Sequence[Split], placed: Layout, side: Side, index: int, neutral: str) -> dict[str, Any]:
     """Return one answer's bars: they begin where those of the answers nearer to the middle end."""
     strong = index == len(side.names) - 1
+    colour = theme.QUIET if side.names[index] == neutral else side.colour
     drawn = [(row, getattr(row, side.place), y) for row, y in zip(rows, placed.marks, strict=True) if row.total]
     shares = [100 * counts[index] / row.total for row, counts, _y in drawn]
     return {
         "type": "bar", "orientation": "h", "width": BAR,
         "x": [side.sign * share for share in shares], "y": [y for _row, _counts, y in drawn],
         "base": [side.sign * 100 * sum(counts[:index]) / row.total for row, counts, _y in drawn],
-        "marker": {"color": _tint(side.colour, STRONG if strong else LIGHT), "line": {"width": 1, "color": side.colour}},
+        "marker": {"color": _tint(colour, STRONG if strong else LIGHT), "line": {"width": 1, "color": colour}},
         "text": [
             words.count(counts[index]) if share >= LEAST_FOR_A_NUMBER else ""
             for (_row, counts, _y), share in zip(drawn, shares, strict=True)

@@ -17,7 +17,7 @@ FORMS = {
     "partnership": "data/instruments/partnership_survey.xlsx",
     "ccpm": "data/instruments/ccpm.xlsx",
 }
-# Numbers that are made of the answers to one statement.
+# Numbers with a name of their own that are made of the answers to one statement; others end with its code.
 STATEMENTS = {
     "constructive_dissent": "eq2",
     "pop_equality_score.input_changed_decision": "eq4",
@@ -26,8 +26,6 @@ STATEMENTS = {
     "added_value_score": "cl5",
     "shared_ownership_score.joint_purpose": "cl7",
 }
-# How many statements of a set its score is made of: CL7 came later and stands alone.
-IN_THE_SCORE = {"collaborative_leadership": 6}
 
 
 @dataclass(frozen=True)
@@ -49,15 +47,14 @@ def statements(principle: str = "") -> list[Statement]:
     ]
 
 
-def in_the_score(principle: str) -> list[Statement]:
-    """Return the statements whose mean is the score of a principle."""
-    return statements(principle)[: IN_THE_SCORE.get(principle)]
-
-
 def statement(indicator: str) -> str:
     """Return the words of the statement a number is made of; empty where it is made of several."""
-    code = STATEMENTS.get(indicator)
-    return next((found.words for found in statements() if found.code == code), "")
+    return next((found.words for found in statements() if found.code == code(indicator)), "")
+
+
+def code(indicator: str) -> str:
+    """Return the code of the statement a number is made of; of no statement where it is made of several."""
+    return STATEMENTS.get(indicator, indicator.rpartition(".")[2])
 
 
 @cache

@@ -70,7 +70,7 @@ def belongs(principle: Principle, indicator: str, indicators: Mapping[str, Row])
 def parts(principle: Principle, indicators: Mapping[str, Row]) -> list[str]:
     """Return the further survey numbers of a principle: how many agree with one statement."""
     found = [code for code, row in indicators.items() if row["part_of"] and belongs(principle, code, indicators)]
-    return [code for code in found if code in instrument.STATEMENTS or code == f"{principle.score}.favourable"]
+    return [code for code in found if instrument.statement(code) or code == f"{principle.score}.favourable"]
 
 
 def line(row: Row) -> Line:

@@ -32,9 +32,10 @@ def scores(rows: Sequence[Row]) -> list[Row]:
 
 def single(rows: Sequence[Row]) -> list[Row]:
     """Return the statements that are shown on their own, in the order of the form."""
-    found = [row for row in rows if row["indicator"] in instrument.STATEMENTS and row["status"] != "not_computable"]
     order = [statement.code for statement in instrument.statements()]
-    return sorted(found, key=lambda row: (order.index(instrument.STATEMENTS[row["indicator"]]), *_place(row["group"])))
+    asked = [(instrument.code(row["indicator"]), row) for row in rows if row["status"] != "not_computable"]
+    found = [(order.index(code), row) for code, row in asked if code in order]
+    return [row for _place_in_form, row in sorted(found, key=lambda one: (one[0], *_place(one[1]["group"])))]
 
 
 def score_name(row: Row, group_name: Names) -> str:
@@ -93,14 +94,6 @@ def edge_note() -> str:
     return _(
         "An organisation that answers “agree” everywhere has exactly 75 points, which is still satisfactory. So look at "
         "how the bar is spread, not at the median alone."
-    )
-
-
-def why_few() -> str:
-    """Say why not all statements are here."""
-    return _(
-        "How many organisations agree. Only statements that stand for a question of their own are published one by one; "
-        "of the others you see the score they make together."
     )
 
 

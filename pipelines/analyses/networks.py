@@ -19,7 +19,7 @@ MEMBERS = """
 
 
 def write(con: duckdb.DuckDBPyConnection, minimum: int) -> None:
-    """Fill `networks`, `network_positions` and `network_ties` for each cluster and period with ties on record."""
+    """Fill `networks`, `network_positions`, `network_ties` and `network_pairs` for each cluster and period with ties on record."""
     ties: dict[tuple[Any, ...], list[tuple[str, str, str]]] = defaultdict(list)
     for cluster, start, one, other, kind in con.execute(TIES).fetchall():
         ties[cluster, start].append((one, other, kind))
@@ -66,3 +66,4 @@ def _write_one(
         con, "facts.network_ties",
         [(*place, o.organisation, o.partners, ",".join(o.kinds), o.only_lead, o.closeness) for o in found.organisations],
     )  # fmt: skip
+    append(con, "facts.network_pairs", [(*place, *pair) for pair in found.pairs])

@@ -51,9 +51,9 @@ def find_organisations(
     if con.execute(GUESTS).fetchall():  # what is found by the names of people is never kept
         settle()
     else:
-        made_of = digest(
-            "organisations", [rows_digest(con, read) for read in READ], decisions, dict(workspace.settings)
-        )
+        # A response may have the name of its folder, which decides about nothing here.
+        settings = {key: value for key, value in workspace.settings.items() if key != "response.name"}
+        made_of = digest("organisations", [rows_digest(con, read) for read in READ], decisions, settings)
         if fill(con, made_of, MADE, settle):
             con.execute("insert into found from register_findings")
     con.execute(files("pipelines.organisations").joinpath("unmatched.sql").read_text(encoding="utf-8"))

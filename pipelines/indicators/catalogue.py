@@ -10,6 +10,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from pipelines.instruments.texts import items
+
 FRONT_MATTER = re.compile(r"\A/\*---\n(.*?)\n---\*/\n?(.*)\Z", re.DOTALL)
 LENSES = ("participation", "inclusion", "equality")
 PRINCIPLES = ("equality", "transparency", "result_oriented", "responsibility", "complementarity")
@@ -29,6 +31,15 @@ ALLOWED = {
     "headline": {"", "lowest"},
 }  # fmt: skip
 IN_WORDS = ("title", "question", "thresholds", "known_bias", "when_weak", "numerator", "denominator")
+# What is published of a single statement of the survey, beside the score that it is part of.
+STATEMENT = {
+    "question": "How many partners agree with this statement, and how many disagree?",
+    "kind": "favourable",
+    "unit": "%",
+    "numerator": "organisations that agree with the statement: the mean of their answers is 4 of 5 or more",
+    "denominator": "organisations that answered it",
+    "thresholds": "No target. Who answers 4 or 5 of 5 agrees, who answers 1 or 2 disagrees. “Don't know” is no answer.",
+}
 
 
 class CatalogueError(Exception):
@@ -78,6 +89,8 @@ class Indicator:
     effect: Mapping[str, Any] = field(default_factory=dict)
     bands: tuple[tuple[float | str, str], ...] = ()
     bands_on: str = "value"
+    item: str = ""  # of a favourable: the statement of the survey that organisations agree or disagree with
+    statements: tuple[str, ...] = ()  # more of them, shown beside it one by one
     lagging: str = ""  # a threshold: where a type of organisation lies below it, the headline has its first band
     parts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     part: str = ""
@@ -149,16 +162,20 @@ def parse(text: str, where: str) -> Indicator:
 
 def parts_of(whole: Indicator) -> list[Indicator]:
     """The numbers shown beside an indicator, as indicators of their own."""
+    words = {item.id: item.texts["en"].rstrip(".") for item in items()}
+    statements = {
+        code: {**STATEMENT, "item": code, "title": f"Partners who agree: “{words[code]}”"} for code in whole.statements
+    }
     return [
         replace(
             whole,
             **{
                 "bands": (), "bands_on": "value", "lagging": "", "headline": "", "combine": {}, "category": "",
-                "category_whole": False, **_frozen(own),
+                "category_whole": False, "item": "", "statements": (), **_frozen(own),
             },
             id=f"{whole.id}.{name}", part=name, parts={}, sql="",
         )
-        for name, own in whole.parts.items()
+        for name, own in {**whole.parts, **statements}.items()
     ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""How many organisations stand in each band? The answers beside a median, because many of them lie on a band's edge."""
+"""How do the answers spread? Organisations in each band beside a median, as many lie on an edge; and for and against a statement."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from typing import Any
 
 from pipelines.indicators.catalogue import Indicator
 from pipelines.indicators.cells import Cell, Value
+from pipelines.told import AGREES, DISAGREES
 
+# A statement is told in three steps, not in five: how many agree strongly would let its mean be worked out, and with that
+# what a group said to another statement of the same score where that is hidden.
+STEPS = ("disagree", "neither", "agree")
 # A group of fewer than this whose members all stand in one band: to count them would tell what each of them said.
 SMALL = 10
 # indicator, cluster, grain, first day, grouping, group; the band, how many organisations it holds, and how many of them
@@ -21,18 +25,19 @@ EVERYWHERE = "all"
 
 
 def distributions(indicator: Indicator, values: Iterable[Value], settings: Mapping[str, Any]) -> list[Row]:
-    """For each score that is shown, the organisations in each band, the lowest band first; empty bands too.
+    """For each score or statement that is shown, the organisations in each band or step, the lowest first; empty ones too.
 
-    Nothing for kinds other than `score`. Where all of a small group stand in one band, or all that a whole has left
+    Nothing for other kinds. Where all of a small group stand in one band, or all that a whole has left
     without the groups shown, the division is left out in its cluster and in all clusters together, so that no
     subtraction gives it back: the median's band says enough there (methods.md 6.9).
     """
-    if indicator.kind != "score":
+    if indicator.kind != "score" and not indicator.item:
         return []
     shown = [value.cell for value in values if value.status == "ok" and value.cell.scores]
-    band_of = {score: indicator.band(score, settings) or "" for cell in shown for score in cell.scores}
+    scores = {score for cell in shown for score in cell.scores}
+    band_of = {score: step(score) if indicator.item else indicator.band(score, settings) or "" for score in scores}
     telling = _telling(shown, band_of)
-    limits = [(name, settings[limit] if isinstance(limit, str) else limit) for limit, name in indicator.bands]
+    limits = _limits(indicator, settings)
     return [
         (cell.indicator, cell.cluster, cell.grain, cell.period_start, cell.group_by, cell.group, name, *counts)
         for cell in shown
@@ -42,8 +47,20 @@ def distributions(indicator: Indicator, values: Iterable[Value], settings: Mappi
     ]
 
 
-def _counts(cell: Cell, name: str, limit: float, band_of: Mapping[float, str]) -> tuple[int, int]:
-    """How many organisations stand in a band, and how many of them on its upper limit."""
+def _limits(indicator: Indicator, settings: Mapping[str, Any]) -> list[tuple[str, float | None]]:
+    """The bands with their upper limits, or the steps."""
+    if indicator.item:
+        return [(name, None) for name in STEPS]
+    return [(name, settings[limit] if isinstance(limit, str) else limit) for limit, name in indicator.bands]
+
+
+def step(score: float) -> str:
+    """Whether an organisation agrees with a statement, from the mean of its answers in points."""
+    return STEPS[2] if score >= AGREES else STEPS[0] if score <= DISAGREES else STEPS[1]
+
+
+def _counts(cell: Cell, name: str, limit: float | None, band_of: Mapping[float, str]) -> tuple[int, int]:
+    """How many organisations stand in a band, and how many of them on its upper limit; a step has no limit to stand on."""
     inside = [score for score in cell.scores if band_of[score] == name]
     return len(inside), sum(round(score, 9) == limit for score in inside)
 

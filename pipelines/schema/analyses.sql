@@ -71,6 +71,9 @@ create table network_ties (
     cluster varchar not null, period_start date not null, organisation_id varchar not null,
     partners integer not null, kinds varchar not null, only_lead boolean not null, closeness double not null
 );
+create table network_pairs (
+    cluster varchar not null, period_start date not null, organisation_id varchar not null, partner_id varchar not null
+);
 
 -- Members that may be drifting away, for the coordination team alone; and whether such warnings were right before.
 create table early_warnings (

@@ -70,7 +70,8 @@ create table "values" (
     build varchar not null
 );
 
--- How many organisations stand in each band, beside every median that is shown: a median of "agree" is on an edge.
+-- How many organisations stand in each band, beside every median that is shown: a median of "agree" is on an edge. For a
+-- single statement: how many disagree, neither, agree.
 create table distributions (
     indicator varchar not null, cluster varchar not null, grain varchar not null, period_start date not null,
     group_by varchar not null, "group" varchar not null, band varchar not null,

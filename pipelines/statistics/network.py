@@ -71,6 +71,7 @@ class Network:
     local_only_lead: int
     local_isolated: int
     positions: tuple[Position, ...]
+    pairs: tuple[tuple[str, str], ...]  # active organisations with a tie, each pair once
 
 
 @remembered
@@ -96,6 +97,7 @@ def network(ties: Iterable[Tie], active: Collection[str], locality: Mapping[str,
         local_only_lead=sum(one.only_lead for one in local),
         local_isolated=sum(not one.partners for one in local),
         positions=_positions([one for one in found if one.organisation != lead], locality),
+        pairs=tuple((one, other) for one in members for other in sorted(graph[one]) if one < other and other in active),
     )
 
 

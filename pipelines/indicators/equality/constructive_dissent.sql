@@ -6,6 +6,7 @@ question = "Can partners, local ones too, disagree openly without paying for it?
 principle = "equality"
 lens = "equality"
 kind = "favourable"
+item = "eq2"
 unit = "%"
 direction = "higher"
 frame = "survey"

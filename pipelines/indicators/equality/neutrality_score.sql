@@ -6,6 +6,7 @@ question = "Is the coordinator impartial, also where the lead agency has an inte
 principle = "collaborative_leadership"
 lens = "equality"
 kind = "favourable"
+item = "cl4"
 unit = "%"
 direction = "higher"
 frame = "survey"

@@ -20,6 +20,7 @@ thresholds = "Bands on the unrounded median, as in the cluster performance surve
 known_bias = "Those who answer are often those who take part, and partners tend to answer kindly. Nobody knows whether two anonymous questionnaires come from one organisation, and a translation can change what an item means. Compare with what attendance and money show."
 when_weak = "Ask, in a meeting without the lead agency's managers, for one decision partners would have taken differently. Show what came of their input."
 seeds = ["T10a", "P1", "T1"]
+statements = ["eq1", "eq3"]
 
 [parts.mean]
 title = "Equality, as partners see it: the mean"
@@ -39,6 +40,7 @@ denominator = "organisations with a score"
 
 [parts.input_changed_decision]
 title = "Partners whose input changed a decision"
+item = "eq4"
 question = "Do local partners say as often as international ones that their input changed a decision in the last six months?"
 kind = "favourable"
 unit = "%"
@@ -49,6 +51,8 @@ select null as part, cluster_id, date, unit, organisation_id, organisation_type,
 from opinions
 where scale = 'equality'
 union all
-select 'input_changed_decision', cluster_id, date, unit, organisation_id, organisation_type, value, response_id
+select
+    case item when 'eq4' then 'input_changed_decision' else item end, cluster_id, date, unit, organisation_id,
+    organisation_type, value, response_id
 from item_opinions
-where item = 'eq4'
+where item in ('eq1', 'eq3', 'eq4')

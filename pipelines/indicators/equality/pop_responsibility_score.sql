@@ -20,6 +20,7 @@ thresholds = "Bands on the unrounded median, as in the cluster performance surve
 known_bias = "Those who answer are often those who take part, and partners tend to answer kindly. Nobody knows whether two anonymous questionnaires come from one organisation, and a translation can change what an item means. Compare with what attendance and money show."
 when_weak = "Ask partners to commit only to what they can deliver, and let the lead agency report on its own promises first."
 seeds = ["T10d", "P13"]
+statements = ["re1", "re2", "re3", "re4"]
 
 [parts.mean]
 title = "Responsibility, as partners see it: the mean"
@@ -37,6 +38,10 @@ same_rows = true
 numerator = "organisations whose score is 75 points or more, which is “agree”"
 denominator = "organisations with a score"
 ---*/
-select cluster_id, date, unit, organisation_id, organisation_type, value, response_id
+select null as part, cluster_id, date, unit, organisation_id, organisation_type, value, response_id
 from opinions
 where scale = 'responsibility'
+union all
+select item, cluster_id, date, unit, organisation_id, organisation_type, value, response_id
+from item_opinions
+where item in ('re1', 're2', 're3', 're4')

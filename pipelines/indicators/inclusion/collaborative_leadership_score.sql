@@ -20,6 +20,7 @@ thresholds = "Bands on the unrounded median, as in the cluster performance surve
 known_bias = "Those who answer are often those who take part, and partners tend to answer kindly, most of all about a person they know. Nobody knows whether two anonymous questionnaires come from one organisation."
 when_weak = "Ask and listen before proposing. Agree with partners early on how decisions are made, let different partners lead parts of the work, and offer something useful to members: trust and service carry a coordinator, not authority."
 seeds = ["T3", "P5", "P8"]
+statements = ["cl1", "cl2", "cl6"]
 
 [parts.mean]
 title = "Leading together, as partners see it: the mean"
@@ -37,6 +38,10 @@ same_rows = true
 numerator = "organisations whose score is 75 points or more, which is “agree”"
 denominator = "organisations with a score"
 ---*/
-select cluster_id, date, unit, organisation_id, organisation_type, value, response_id
+select null as part, cluster_id, date, unit, organisation_id, organisation_type, value, response_id
 from opinions
 where scale = 'leadership'
+union all
+select item, cluster_id, date, unit, organisation_id, organisation_type, value, response_id
+from item_opinions
+where item in ('cl1', 'cl2', 'cl6')

@@ -20,6 +20,7 @@ thresholds = "Bands on the unrounded median, as in the cluster performance surve
 known_bias = "Those who answer are often those who take part, and partners tend to answer kindly. Nobody knows whether two anonymous questionnaires come from one organisation, and a translation can change what an item means. Compare with what attendance and money show."
 when_weak = "Send drafts at least five working days before a decision, in the languages partners work in, and publish who gets funds by which criteria."
 seeds = ["T10b", "P6"]
+statements = ["tr1", "tr2", "tr3", "tr4"]
 
 [parts.mean]
 title = "Transparency, as partners see it: the mean"
@@ -37,6 +38,10 @@ same_rows = true
 numerator = "organisations whose score is 75 points or more, which is “agree”"
 denominator = "organisations with a score"
 ---*/
-select cluster_id, date, unit, organisation_id, organisation_type, value, response_id
+select null as part, cluster_id, date, unit, organisation_id, organisation_type, value, response_id
 from opinions
 where scale = 'transparency'
+union all
+select item, cluster_id, date, unit, organisation_id, organisation_type, value, response_id
+from item_opinions
+where item in ('tr1', 'tr2', 'tr3', 'tr4')

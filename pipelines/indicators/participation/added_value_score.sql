@@ -6,6 +6,7 @@ question = "Do partners find that taking part is worth their time, and what do t
 principle = "result_oriented"
 lens = "participation"
 kind = "favourable"
+item = "cl5"
 unit = "%"
 direction = "higher"
 frame = "survey"

@@ -20,6 +20,7 @@ thresholds = "Bands on the unrounded median, as in the cluster performance surve
 known_bias = "Those who answer are often those who take part, and partners tend to answer kindly. Nobody knows whether two anonymous questionnaires come from one organisation, and a translation can change what an item means. Compare with what attendance and money show."
 when_weak = "End each meeting with actions, owners and dates, and open the next one with what was done."
 seeds = ["T10c"]
+statements = ["ro1", "ro2", "ro3", "ro4"]
 
 [parts.mean]
 title = "Results, as partners see it: the mean"
@@ -37,6 +38,10 @@ same_rows = true
 numerator = "organisations whose score is 75 points or more, which is “agree”"
 denominator = "organisations with a score"
 ---*/
-select cluster_id, date, unit, organisation_id, organisation_type, value, response_id
+select null as part, cluster_id, date, unit, organisation_id, organisation_type, value, response_id
 from opinions
 where scale = 'results'
+union all
+select item, cluster_id, date, unit, organisation_id, organisation_type, value, response_id
+from item_opinions
+where item in ('ro1', 'ro2', 'ro3', 'ro4')

@@ -6,6 +6,7 @@ question = "Do partners feel that the cluster's results are theirs too?"
 principle = "collaborative_leadership"
 lens = "participation"
 kind = "favourable"
+item = "cl3"
 unit = "%"
 direction = "higher"
 frame = "survey"
@@ -22,6 +23,7 @@ when_weak = "Start from the problems that no partner can solve alone, and write 
 seeds = ["P3", "P4", "P11", "T7"]
 
 [parts.joint_purpose]
+item = "cl7"
 title = "Partners who know the joint purpose"
 question = "Do partners know what the cluster wants to reach together?"
 numerator = "organisations that agree with item CL7: we know the joint purpose of the cluster"

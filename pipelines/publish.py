@@ -29,7 +29,7 @@ from pipelines.reference_lists import write_references
 from pipelines.remembered import remembered
 from pipelines.scores_and_statements import protect_together
 from pipelines.successive import read_shown, withhold, write_shown
-from pipelines.workspace import Workspace, WorkspaceError
+from pipelines.workspace import Workspace, WorkspaceError, deciding
 
 Values = dict[str, list[Value]]
 # The kinds of numbers of which it may be told how the answers spread.
@@ -49,7 +49,10 @@ def publish(con: duckdb.DuckDBPyConnection, workspace: Workspace, build_id: str)
     con.execute("insert into facts.evidence select * from unit_rows")
     write_analyses(con, values, workspace)
     told = (
-        row for i in countable if i.kind in SPREAD for row in _told(i, _shown(values.get(i.id, ())), workspace.settings)
+        row
+        for i in countable
+        if i.kind in SPREAD
+        for row in _told(i, _shown(values.get(i.id, ())), deciding(workspace.settings))
     )
     append(con, "facts.distributions", told)
     write_data_quality(con, workspace)  # before other definitions of local are tried

@@ -16,7 +16,7 @@ from pipelines.organisations.names import mail_domain
 from pipelines.organisations.register import Organisation, build_register, fts_owners
 from pipelines.organisations.suggestions import OWN_COUNTRY, Suggestion, suggested
 from pipelines.remembered import digest
-from pipelines.workspace import Workspace
+from pipelines.workspace import Workspace, deciding
 
 # A name found on a public list only is shown to people all the same when a partner looks at least so much like it.
 LIKE_A_PARTNER = 70
@@ -51,9 +51,8 @@ def find_organisations(
     if con.execute(GUESTS).fetchall():  # what is found by the names of people is never kept
         settle()
     else:
-        # A response may have the name of its folder, which decides about nothing here.
-        settings = {key: value for key, value in workspace.settings.items() if key != "response.name"}
-        made_of = digest("organisations", [rows_digest(con, read) for read in READ], decisions, settings)
+        read = [rows_digest(con, query) for query in READ]
+        made_of = digest("organisations", read, decisions, deciding(workspace.settings))
         if fill(con, made_of, MADE, settle):
             con.execute("insert into found from register_findings")
     con.execute(files("pipelines.organisations").joinpath("unmatched.sql").read_text(encoding="utf-8"))

@@ -18,6 +18,7 @@ from pipelines.indicators.evidence import Bucket, make_cells
 from pipelines.indicators.kept_values import Group, from_plain, group_of, to_plain
 from pipelines.indicators.values import compute
 from pipelines.remembered import Memory, digest, memory_in_use
+from pipelines.workspace import deciding
 
 Settings = Mapping[str, Any]
 # An indicator, and the settings under which it is computed.
@@ -89,7 +90,7 @@ class Stretches:
         by_id = {indicator.id: indicator for indicator, _ in asked}
         counted = {i.id: by_id.get(i.main, i) if i.same_rows else i for i, _ in asked}
         rows = self._digests({one.id for one in counted.values()})
-        of_settings = {id(settings): digest(dict(settings)) for _, settings in asked}
+        of_settings = {id(settings): digest(deciding(settings)) for _, settings in asked}
         for indicator, settings in asked:
             whole = counted[indicator.id]
             for stretch, buckets in self._buckets_of(whole).items():

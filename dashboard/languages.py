@@ -116,7 +116,8 @@ def _in_parts(language: str, text: str) -> str:
 @cache
 def _templates(language: str) -> list[tuple[str, re.Pattern[str], str]]:
     """The texts of a build with places for values, those that say most first: a piece each must hold, pattern, translation."""
-    texts = ((str(m.id), str(m.string)) for m in _messages(language, BUILD) if m.string and PLACE.search(str(m.id)))
+    told_of = [*_messages(language, BUILD), *(m for m in _messages(language, DOMAIN) if m.id in PUT_TOGETHER)]
+    texts = ((str(m.id), str(m.string)) for m in told_of if m.string and PLACE.search(str(m.id)))
     found = [(_longest(source), _pattern(source), target) for source, target in texts if _recognisable(source)]
     return sorted(found, key=lambda entry: -len(PLACE.sub("", entry[1].pattern)))
 
@@ -143,6 +144,12 @@ def _pattern(source: str) -> re.Pattern[str]:
     return re.compile(written, re.DOTALL)
 
 
+# Sentences that a build puts together from pieces: here whole, so that they can be recognised.
+PUT_TOGETHER = (
+    N_("{column} reads “{found}”. Expected {expected}."),
+    N_("none of {n} flows changed"),
+    N_("{up} of {all} flows went up, {down} went down"),
+)
 # How the sentences of a build are joined.
 JOINTS = {
     "; or ": N_("{this}, or {that}"),

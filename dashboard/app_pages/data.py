@@ -7,7 +7,7 @@ import datetime as dt
 import streamlit as st
 
 from dashboard import audience as audiences
-from dashboard import data_words, filters, frame, words
+from dashboard import data_words, filters, frame, setting_words, words
 from dashboard.figures.coverage import coverage
 from dashboard.figures.picture import show
 from dashboard.languages import _
@@ -222,7 +222,7 @@ def _settings(reader: Reader) -> None:
         _("Settings in force"),
         _("What you can change in workspace.toml. A default is our own choice until you make yours."),
     )
-    st.markdown("\n".join(data_words.setting_line(row) for row in reader.settings()), width=760)
+    st.markdown("\n".join(setting_words.line(row) for row in reader.settings()), width=760)
     build = reader.build()
     st.caption(
         _("Build {build_id}, made {date} at {time} UTC by version {version} from the folder {workspace}.").format(

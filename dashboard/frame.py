@@ -84,12 +84,13 @@ def cluster_and_period(reader: Reader, beside: int = 0) -> tuple[str, Row, list[
 
 
 def indicator(reader: Reader) -> str | None:
-    """Ask for an indicator. Where there is none for this reader: say so, and None."""
+    """Ask for an indicator; the first one that has a value, unless told otherwise. Without any for this reader: None."""
     titles = {name: _(row["title"]) for name, row in reader.indicators().items()}
     if not titles:
         states.no_values(reader.build()["response_name"])
         return None
-    return filters.choose(_("Indicator"), titles, "indicator", next(iter(titles)))
+    usual = next((row["indicator"] for row in reader.rows("first_said", audience=reader.audience)), next(iter(titles)))
+    return filters.choose(_("Indicator"), titles, "indicator", usual)
 
 
 def section(title: str, text: str = "") -> None:

@@ -111,8 +111,12 @@ def _sidebar(found: pointer.Build) -> None:
         st.session_state[READER] = reader
         build = reader.build()
         st.caption(f"**{words.plain(build['response_name'])}**")
-        if build["data_to"]:
-            st.caption(_("Data up to {day}").format(day=words.day(build["data_to"])))
+        for day, text in (
+            (build["data_to"], _("Meetings and surveys up to {day}")),
+            (build["money_to"], _("Money up to {day}")),
+        ):
+            if day:
+                st.caption(text.format(day=words.day(day)))
         made = _("Build {build}, made {day}")
         st.caption(made.format(build=words.plain(build["build_id"]), day=words.day(build["built_at"].date())))
 

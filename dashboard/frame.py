@@ -12,7 +12,7 @@ from dashboard.languages import _
 from dashboard.queries import PAGE, READER, Reader, Row
 
 LOOK_AGAIN = "10s"
-FIRST = "org_attendance_rate"  # what a page about any number begins with: most clusters have it, and know it
+FIRST = "org_attendance_rate"  # what a page about any number begins with where it can: most clusters know it
 # A table of numbers may be wider than a phone: it then moves inside its own box, and the page stays where it is.
 STYLE = """<style>
 .st-key-menu [data-testid="stMarkdown"] { padding: 0.8rem 0 0.2rem; font-size: 0.8rem; }
@@ -90,12 +90,13 @@ def cluster_and_period(reader: Reader, beside: int = 0) -> tuple[str, Row, list[
 
 
 def indicator(reader: Reader) -> str | None:
-    """Ask for an indicator. Where there is none for this reader: say so, and None."""
+    """Ask for an indicator; the first one that has a value, unless told otherwise. Without any for this reader: None."""
     titles = {name: _(row["title"]) for name, row in reader.indicators().items()}
     if not titles:
         states.no_values(reader.build()["response_name"])
         return None
-    usual = FIRST if FIRST in titles else next(iter(titles))
+    said = reader.rows("first_said", audience=reader.audience, best=FIRST)
+    usual = next((row["indicator"] for row in said), next(iter(titles)))
     return filters.choose(_("Indicator"), titles, "indicator", usual)
 
 

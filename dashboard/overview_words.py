@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -15,7 +16,9 @@ MOST_POINTS = 3
 SMALL_CHANGE = 1.0
 LARGE_CHANGE = 5.0
 TINY = 10
+FEWEST = 3  # with fewer on either side there is no telling that anything moved
 FEW_PERCENT = 5.0
+FILE = re.compile(r"[\w/]+\.(?:xlsx|toml)")
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,13 @@ class Silence:
     text: str
     remedy: str
     of_groups: bool
+    numbers: int  # how many numbers are missing for this reason
 
 
 def better(standing: Sequence[Row], period: Row) -> list[Point]:
     """Return what got better since the time before: first what chance hardly explains, then the largest."""
     moved = [row for row in standing if _moved(row, period) and verdict(row) == BETTER and not _weak(row)]
+    moved = [row for row in moved if _counted(row) >= FEWEST]
     moved.sort(key=lambda row: (bool(doubt(row)), -abs(row["difference"])))
     return [Point(row["indicator"], _(row["title"]), _moving(row), doubt(row), "") for row in moved[:MOST_POINTS]]
 
@@ -55,7 +60,9 @@ def attention(standing: Sequence[Row], period: Row) -> list[Point]:
         and abs(row["difference"]) >= LARGE_CHANGE
     ]  # fmt: skip
     worse.sort(key=lambda row: -abs(row["difference"]))
-    points = [Point(row["indicator"], _(row["title"]), _level(row, period), "", _(row["when_weak"])) for row in weak]
+    points = [
+        Point(row["indicator"], _(row["title"]), _level(row, period), _few(row), _(row["when_weak"])) for row in weak
+    ]
     points += [Point(row["indicator"], _(row["title"]), _moving(row), "", _(row["when_weak"])) for row in worse]
     return points[:MOST_POINTS]
 
@@ -76,7 +83,7 @@ def unsaid(rows: Sequence[Row], held: Collection[str]) -> list[Silence]:
         alone = "" if group_by == "all" else words.group(code, group_by)
         groups.setdefault((status, why, lacking, tuple(named.items())), []).append(alone)
     said = [_silence(*key, names) for key, names in groups.items()]
-    return sorted(said, key=lambda silence: silence.of_groups)
+    return sorted(said, key=lambda silence: (silence.of_groups, -silence.numbers))
 
 
 def _silence(status: str, why: str, lacking: str, titles: tuple[tuple[str, str], ...], names: Sequence[str]) -> Silence:
@@ -85,7 +92,14 @@ def _silence(status: str, why: str, lacking: str, titles: tuple[tuple[str, str],
     told = text.format(
         titles=_together(dict(titles)), groups=words.listed(alone), reason=words.plain(_why(status, words.reason(why)))
     )
-    return Silence(told, _("Add: {files}.").format(files=lacking) if lacking else "", bool(alone))
+    remedy = _("Add: {files}.").format(files=lacking) if lacking and not _names_all(told, lacking) else ""
+    return Silence(told, remedy, bool(alone), len(titles))
+
+
+def _names_all(told: str, lacking: str) -> bool:
+    """Whether a reason already names every file that would help."""
+    reason, names = (text.replace("\\", "") for text in (told, lacking))
+    return bool(files := FILE.findall(names)) and all(file in reason for file in files)
 
 
 def _why(status: str, reason: str) -> str:
@@ -119,9 +133,21 @@ def doubt(row: Row) -> str:
     if row["frame"] == "survey" and None not in ends:
         overlap = row["low"] <= row["earlier_high"] and row["earlier_low"] <= row["high"]
         return _("This could be chance: the two ranges overlap.") if overlap else ""
-    if min(row["n"] or 0, row["earlier_n"] or 0) < TINY:
+    if _counted(row) < TINY:
         return _("This could be chance: very few are counted.")
     return ""
+
+
+def _counted(row: Row) -> int:
+    """How many are counted on the side where fewer are."""
+    return min(row["n"] or 0, row["earlier_n"] or 0)
+
+
+def _few(row: Row) -> str:
+    """Say how few a weak number is made of, where a single one more could turn it round."""
+    if row["n"] is None or row["n"] >= FEWEST:
+        return ""
+    return _("Counted: {n}. So few say little: open the number before you act on it.").format(n=words.count(row["n"]))
 
 
 def _weak(row: Row) -> bool:
@@ -131,8 +157,14 @@ def _weak(row: Row) -> bool:
 def _moved(row: Row, period: Row) -> bool:
     if row["status"] != "ok" or row["difference"] is None or row["unit"] not in ("%", "points", "pp"):
         return False
-    now = row["grain"] == "year" or row["period_start"] == period["period_start"]
-    return bool(now and abs(row["difference"]) >= SMALL_CHANGE)
+    return bool(_of_now(row, period) and abs(row["difference"]) >= SMALL_CHANGE)
+
+
+def _of_now(row: Row, period: Row) -> bool:
+    """Whether a number is of the chosen period; money is counted by year, and the last one that is over is its news."""
+    if row["grain"] == "year":
+        return bool(row["period_end"].year >= period["period_end"].year - 1)
+    return bool(row["period_start"] == period["period_start"])
 
 
 def _moving(row: Row) -> str:
@@ -145,9 +177,12 @@ def _moving(row: Row) -> str:
 
 
 def _level(row: Row, period: Row) -> str:
-    """Say how weak a number is, of how many, and whether it was better before."""
+    """Say how weak a number is, when that was, and whether it was better before."""
     level = words.band(row["band"]).split(":")[0].lower()
     number = _written(row["value"], row["unit"])
+    if row["period_start"] != period["period_start"]:
+        when = words.period(row["period_start"], row["period_end"])
+        number = _("{number} ({when})").format(number=number, when=when)
     earlier = row["earlier_value"]
     if earlier is None or not _moved(row, period):
         return _("{number}: {level}.").format(number=number, level=level)

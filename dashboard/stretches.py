@@ -30,9 +30,13 @@ def found_in(values: Iterable[Value]) -> Stretches:
 
 
 def begun(values: Iterable[Value], build: Row) -> list[Value]:
-    """Leave out years that lie ahead: money for several years is split over them, and most of theirs is not known yet."""
-    today = build["data_to"] or build["built_at"].date()
-    return [value for value in values if value.period_start <= today]
+    """Leave out years that lie ahead: money for several years is split over them, and most of theirs is not known yet.
+
+    Years are those of money: they go on as long as its files do, which may be newer than the last meeting.
+    """
+    meetings, money = build["data_to"], build["money_to"]
+    today = max((day for day in (meetings, money) if day), default=build["built_at"].date())
+    return [value for value in values if value.period_start <= (today if value.grain == "year" else meetings or today)]
 
 
 def label(value: Value) -> str:

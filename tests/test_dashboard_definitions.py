@@ -61,7 +61,9 @@ def test_the_same_figure_under_every_definition_is_said_once() -> None:
     same = [value(code, 3.0) for code in LOCALITY_DEFINITIONS]
     reading = definitions.comparison(same, same, "non_state", "non_state", 25).reading
     assert "**2025: 3.0\u00a0% under every definition that can be computed.**" in reading
-    assert definitions.span(same, "non_state") == "under other definitions 3.0\u00a0%"
+    assert definitions.span(same, "non_state") == "the same under other definitions"
+    moved = [value(code, 3.0 if code == "non_state" else 4.0) for code in LOCALITY_DEFINITIONS]
+    assert definitions.span(moved, "non_state") == "under other definitions 4.0\u00a0%"
 
 
 def test_what_is_hidden_stays_hidden_under_every_definition() -> None:

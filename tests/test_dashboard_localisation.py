@@ -15,6 +15,7 @@ from dashboard.figures import money, pooled, quality
 from dashboard.figures.rows import Row, percent_scale
 from dashboard.figures.stacks import Part, Stack, stacked_rows
 from dashboard.money import local_moves, years
+from dashboard.money.reach import Reach, by_year, in_words, target_words
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Value
 from tests.dashboard_pages import followed
@@ -30,14 +31,14 @@ def of(year: int, number: float | None, **more: Any) -> Value:
     return value("all", number, **(days | more))
 
 
-def reach(direct: float | None, as_direct: float | None, most: float | None = None) -> money.Reach:
-    (found,) = money.by_year([of(2025, direct)], [of(2025, as_direct, bound_low=as_direct, bound_high=most)])
+def reach(direct: float | None, as_direct: float | None, most: float | None = None) -> Reach:
+    (found,) = by_year([of(2025, direct)], [of(2025, as_direct, bound_low=as_direct, bound_high=most)])
     return found
 
 
 def test_the_two_shares_of_a_year_stand_in_one_row() -> None:
     found = reach(1.94, 4.14, 6.14)
-    assert money.in_words(found) == "4.1\u00a0% · 1.9\u00a0% directly, at most 6.1\u00a0%"
+    assert in_words(found) == "4.1\u00a0% · 1.9\u00a0% directly, at most 6.1\u00a0%"
     (row,) = money.table([found], "Year")
     assert (row["Directly"], row["As directly as possible"], row["Could be"]) == (
         "1.9\u00a0%",
@@ -60,12 +61,12 @@ def test_where_most_is_not_known_that_is_the_message() -> None:
     reading = money.share_by_year([reach(None, 0.0, 95.6)], about, placing, "any", 25).reading
     assert reading.startswith("**2025: nobody can say. For 95.6\u00a0% of the money it is not known")
     assert reading.endswith(r"What to do: Add them to a partner list\.")
-    assert money.in_words(reach(None, 0.0, 95.6)) == "0.0\u00a0% · at most 95.6\u00a0%"
+    assert in_words(reach(None, 0.0, 95.6)) == "0.0\u00a0% · at most 95.6\u00a0%"
 
 
 def test_what_is_hidden_has_no_bar_and_no_zero() -> None:
     hidden = of(2025, None, status="suppressed", reason="fewer than 5")
-    (found,) = money.by_year([hidden], [hidden])
+    (found,) = by_year([hidden], [hidden])
     picture = money.share_by_year([found], None, None, "any", 25)
     assert not [bar for bar in picture.figure.data if bar.type == "bar" and len(bar.x)]
     assert picture.table[0]["Directly"] == picture.table[0]["As directly as possible"] == "hidden"
@@ -82,7 +83,7 @@ def test_what_is_hidden_has_no_bar_and_no_zero() -> None:
     ],
 )
 def test_the_aim_is_judged_with_what_is_not_known(share: float, most: float, told: str) -> None:
-    assert money.target_words(reach(1.0, share, most), 25).endswith(told)
+    assert target_words(reach(1.0, share, most), 25).endswith(told)
 
 
 def test_a_stack_without_a_size_is_not_drawn() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -28,8 +29,6 @@ def test_a_share_of_money_is_written_with_one_decimal() -> None:
 
 
 def standing(**changed: Any) -> dict[str, Any]:
-    from datetime import date
-
     row: dict[str, Any] = {
         "indicator": "x", "grain": "period", "period_start": date(2026, 1, 1), "period_end": date(2026, 6, 30),
         "value": 40.0, "unit": "%", "n": 50, "population": 50, "low": None, "high": None, "interval": "census: all are counted",
@@ -104,6 +103,34 @@ def test_what_got_better_comes_with_what_chance_hardly_explains_first() -> None:
         standing(title="down", value=10.0), standing(title="weak though better", value=70.0, band="weak"),
     ]  # fmt: skip
     assert [point.title for point in better(rows, rows[0])] == ["up a little", "up, few"]
+
+
+def test_one_or_two_flows_are_no_trend_and_a_weak_number_of_few_says_so() -> None:
+    money = {"grain": "year", "frame": "reported", "value": 90.0}
+    assert [point.title for point in better([standing(**money), standing(**money, earlier_n=2)], standing())] == ["X"]
+    (many, one) = attention([standing(band="caution"), standing(band="caution", n=1)], standing())
+    assert (many.doubt, "Counted: 1." in one.doubt) == ("", True)
+
+
+def test_a_year_long_gone_is_no_news_and_a_level_of_another_time_names_it() -> None:
+    def year(told: int) -> dict[str, Any]:
+        return standing(grain="year", period_start=date(told, 1, 1), period_end=date(told, 12, 31), value=90.0)
+
+    assert [len(better([year(told)], standing())) for told in (2024, 2025)] == [0, 1]
+    (point,) = attention([year(2024) | {"band": "caution"}], standing())
+    assert point.text == "90\u00a0% (2024): caution."
+
+
+def test_a_reason_that_names_the_file_is_not_followed_by_the_file_again() -> None:
+    silent = {"status": "not_computable", "group_by": "all", "groups": ["all"], "title": "Seats"}
+    named = "there is no list of roles and seats; fill in the template roles_and_seats.xlsx"
+    rows = [
+        {**silent, "indicator": "a", "needs": "roles", "reason": named},
+        {**silent, "indicator": "b", "needs": "roles,memberships", "reason": named},
+        {**silent, "indicator": "c", "needs": "roles,memberships", "reason": named},
+    ]
+    said = unsaid(rows, set())
+    assert [(bool(line.remedy), line.numbers) for line in said] == [(True, 2), (False, 1)]
 
 
 @pytest.mark.parametrize(

@@ -127,13 +127,14 @@ def _board(reader: Reader, latest: list[Row], cluster: str) -> None:
     services = reader.values(actions_board.SERVICES, cluster, "period", "service")
     reasons = reader.values(actions_board.REASONS, cluster, "period", "reason")
     texts = reviewed.texts(reader, cluster)
+    no_survey = "" if statements else _("No survey answers to show yet. Send out the partnership survey (page Survey).")
     left, right = st.columns(2, gap="large")
     with left, st.container(border=True, height="stretch"):
         st.subheader(_("What works"), anchor=False)
         _lines(
             _("Most agree"),
             actions_board.most_agree(statements),
-            _("No statement that surely more than half agree with."),
+            no_survey or _("No statement that surely more than half agree with."),
         )
         _lines(_("Services used most"), actions_board.most_used(services))
         reviewed.shown(texts["works"])
@@ -142,7 +143,7 @@ def _board(reader: Reader, latest: list[Row], cluster: str) -> None:
         _lines(
             _("Few agree"),
             actions_board.few_agree(statements),
-            _("No statement that surely less than half agree with."),
+            no_survey or _("No statement that surely less than half agree with."),
         )
         _lines(_("Why partners stay away"), actions_board.most_given(reasons))
         reviewed.shown(texts["does_not"])

@@ -70,6 +70,11 @@ def _compared(reader: Reader, indicator: str, what: str, chosen: list[Value]) ->
         )
         return
     marks = _marks(reader, indicator, shown)
+    if all(value.status == "not_computable" for value in shown):
+        st.info(_("None of these numbers can be said yet. {reason}").format(reason=_reasons(shown)))
+        tracing.link(shown[0])
+        _elsewhere(reader, indicator, marks, [])
+        return
     drawn = [mark for mark in marks if _fits(mark, shown)]
     _difference(_published(reader, indicator, what, shown), compare_words.against(drawn, shown, names))
     frame.section(_("Side by side"), _how_to_read(drawn))
@@ -81,6 +86,11 @@ def _compared(reader: Reader, indicator: str, what: str, chosen: list[Value]) ->
     show(draw, "side_by_side")
     tracing.link(next((value for value in shown if value.status == "ok"), shown[0]))
     _elsewhere(reader, indicator, marks, drawn)
+
+
+def _reasons(shown: Sequence[Value]) -> str:
+    """Say why there are no numbers, each reason once."""
+    return " ".join(dict.fromkeys(words.plain(words.reason(value.reason)) for value in shown))
 
 
 def _grouping(what: str, values: Sequence[Value]) -> str:
@@ -199,7 +209,7 @@ def _elsewhere(reader: Reader, indicator: str, marks: Sequence[Row], drawn: Sequ
     )
     lines = [f"- {words.plain(side_by_side.benchmark_text(row))}" for row in rows]
     st.markdown("\n".join(lines), width=760)
-    if len(drawn) < len(rows):
+    if drawn and len(drawn) < len(rows):
         st.caption(_("Those without a diamond above count something slightly different, or another group."))
 
 

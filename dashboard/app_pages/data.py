@@ -73,7 +73,7 @@ def _coverage(reader: Reader, ages: list[Row]) -> None:
     if gaps:
         st.markdown(_("**Months that are missing.** Add the files, or leave it so if nobody met."))
         st.markdown("\n".join(gaps), width=760)
-    elif any(row["source"] == "attendance" for row in records):
+    elif reader.rows("clusters_that_met"):
         st.markdown(
             _("**No gap:** each cluster has met every month since its first meeting, and somebody recorded who came.")
         )

@@ -96,7 +96,7 @@ def _say_and_do(reader: Reader, found: Latest, rows: list[contrasts.Contrast], g
     if not spoken and not done:
         st.info(
             _(
-                "There is no survey yet, and no record of meetings, seats or money up to this period. "
+                "There is no survey yet, and no record of meetings, seats or money that tells local from international partners. "
                 "Open the page Data to see what is missing."
             )
         )
@@ -207,7 +207,7 @@ def _cards(reader: Reader, found: Latest, period: Row, title: str, about: dict[s
         return
     frame.section(title)
     if all(found.of(indicator) is None for indicator in visible):
-        st.info(_missing(next((about[name][2] for name in visible if about[name][2]), "")))
+        st.info(_missing(about[visible[0]][2]))
         return
     number_cards.show([_card(reader, found, indicator, *about[indicator]) for indicator in visible], period)
 
@@ -224,7 +224,9 @@ def _card(reader: Reader, found: Latest, indicator: str, text: str, counted: str
 
 def _missing(template: str) -> str:
     if not template:
-        return _("Nothing on record up to this period. Add a funding export.")
+        return _(
+            "Nothing on record up to this period. Add a funding export, and name the lead agency in roles_and_seats.xlsx."
+        )
     text = _("Nothing on record up to this period. Fill in {template} from data/templates.")
     return text.format(template=words.plain(template))
 

@@ -11,7 +11,7 @@ from dashboard.evidence.rules import settings_by_key
 from dashboard.figures import definitions, money, pooled, quality
 from dashboard.figures.picture import show
 from dashboard.languages import N_, _
-from dashboard.money import local_moves, years
+from dashboard.money import local_moves, reach, years
 from dashboard.queries import Reader, Row, Value
 
 DIRECT, AS_DIRECT, POOLED = "direct_local_funding_share", "as_direct_local_funding_share", "cbpf_local_share"
@@ -65,7 +65,7 @@ def _by_year(reader: Reader, cluster: str, chosen: str) -> None:
     name = local_moves.marked(chosen, reader.definition_in_force())
     st.caption(_("Local here means: {definition}.").format(definition=name))
     show(
-        lambda: money.share_by_year(money.by_year(direct, as_direct), about, placing, name, _target(reader)), "by_year"
+        lambda: money.share_by_year(reach.by_year(direct, as_direct), about, placing, name, _target(reader)), "by_year"
     )
 
 
@@ -197,7 +197,10 @@ def _reported(reader: Reader, cluster: str, year: years.Year) -> None:
     if paid is None or paid.value is None:
         return
     frame.section(_("All money reported"), _("A pledge is a promise. It is not part of any share on this page."))
-    if pledge is not None and pledge.value:
+    if paid.value < 0:
+        text = _("**{year}: more was taken back than newly paid or committed: {paid}.**")
+        st.markdown(text.format(year=year.name, paid=words.money(paid.value)))
+    elif pledge is not None and pledge.value:
         text = _("**{year}: {paid} is paid or committed, and {pledge} is only promised.**")
         st.markdown(text.format(year=year.name, paid=words.money(paid.value), pledge=words.money(pledge.value)))
     else:

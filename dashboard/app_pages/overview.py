@@ -14,6 +14,7 @@ from dashboard.languages import _
 from dashboard.queries import Reader, Row, Value
 
 BESIDE = 3
+MOST_REASONS = 5
 
 
 def page() -> None:
@@ -142,7 +143,10 @@ def _unsaid(reader: Reader, cluster: str, period: Row) -> None:
     if not said:
         st.markdown(_("Everything this dashboard knows how to calculate can be shown for this choice."))
     whole = [silence for silence in said if not silence.of_groups]
-    st.markdown("\n".join(map(_line, whole)), width=760)
+    st.markdown("\n".join(map(_line, whole[:MOST_REASONS])), width=760)
+    if rest := whole[MOST_REASONS:]:
+        with st.expander(_("More that we cannot say")):
+            st.markdown("\n".join(map(_line, rest)))
     if of_groups := [silence for silence in said if silence.of_groups]:
         with st.expander(_("What cannot be said of single groups")):
             st.markdown("\n".join(map(_line, of_groups)))

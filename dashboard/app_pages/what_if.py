@@ -136,10 +136,11 @@ def _attendance(reader: Reader, cluster: str) -> None:
           "definition in force."),
     )  # fmt: skip
     periods = reader.periods()
-    if not periods or not reader.values(returning.GAP, cluster):
+    if not periods or not returning.recorded(reader, cluster):
         st.markdown(
             _(
-                "There is no list of partners with attendance yet. Add a partner list and sign-in sheets (template meetings.xlsx)."
+                "There is no list of partners with attendance yet. Add a partner list (template partners.xlsx) and sign-in sheets "
+                "(template meetings.xlsx)."
             )
         )
         return
@@ -187,14 +188,15 @@ def _return(gap: returning.Gap, rows: list[Row], habit: str, standing: str) -> N
 def _silence(reader: Reader, cluster: str, period: Row) -> str:
     """Say why there is no scenario of attendance: hidden, or not for this audience, or nothing recorded."""
     shown = [value for value in reader.values(returning.GAP, cluster) if value.period_start == period["period_start"]]
-    if shown and shown[0].status == "ok":
+    if not shown:
+        return _("Nothing is recorded for this period. Choose another one.")
+    if shown[0].status == "ok":
         text = _(
             "The gap is {gap}. How many attendances would close it is hidden: small groups could be worked out from it."
         )
         return text.format(gap=words.number(shown[0].value, "pp"))
-    reason = words.plain(words.reason(shown[0].reason if shown else None))
-    status = words.status(shown[0].status if shown else "not_computable")
-    return _("{status}. {reason}").format(status=status, reason=reason)
+    reason = words.plain(words.reason(shown[0].reason))
+    return _("{status}. {reason}").format(status=words.status(shown[0].status), reason=reason)
 
 
 page()

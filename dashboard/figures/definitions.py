@@ -9,6 +9,7 @@ from dashboard.figures import money
 from dashboard.figures.picture import Picture
 from dashboard.languages import N_, _
 from dashboard.money import local_moves, years
+from dashboard.money.reach import Reach, share, spoken
 from dashboard.queries import Value
 
 GROUP_BY = "definition"
@@ -29,7 +30,7 @@ def comparison(
     other = {value.group: value for value in as_direct}
     codes = [code for code in words.DEFINITIONS if code in one or code in other]
     found = [
-        money.Reach(_name(code, in_force, chosen), one.get(code), other.get(code), short=_short(code, chosen))
+        Reach(_name(code, in_force, chosen), one.get(code), other.get(code), short=_short(code, chosen))
         for code in codes
     ]
     when = next((years.of(value) for value in (*as_direct, *direct)), "")
@@ -37,7 +38,7 @@ def comparison(
         year=when, span=_span(found, codes), definition=words.definition(in_force)
     )
     alt = _("Money that reached local organisations, {year}, under each definition of local. {rows}").format(
-        year=when, rows=money.spoken(found)
+        year=when, rows=spoken(found)
     )
     return Picture(
         money.draw(found, target), alt, reading, money.table(found, _("Definition")), (_(money.BOUNDS_NOTE),)
@@ -72,8 +73,11 @@ def span(values: Sequence[Value], in_force: str) -> str:
     """Return between which figures the other definitions lie, in a few words. Empty where there is none."""
     found = [value for value in values if value.group != in_force and value.status == "ok"]
     known = list(dict.fromkeys(local_moves.said(value) for value in sorted(found, key=lambda value: value.value or 0)))
+    own = next((local_moves.said(value) for value in values if value.group == in_force), "")
     if not known:
         return ""
+    if known == [own]:
+        return _("the same under other definitions")
     if len(known) == 1:
         return _("under other definitions {value}").format(value=known[0])
     return _("under other definitions {low} to {high}").format(low=known[0], high=known[-1])
@@ -110,7 +114,7 @@ def _short(code: str, chosen: str) -> str:
     return f"▸ {words.definition(code)}" if code == chosen else words.definition(code)
 
 
-def _span(found: Sequence[money.Reach], codes: Sequence[str]) -> str:
+def _span(found: Sequence[Reach], codes: Sequence[str]) -> str:
     """Say between which figures the definitions lie."""
     pairs = [
         (each.main.value, code)
@@ -120,9 +124,9 @@ def _span(found: Sequence[money.Reach], codes: Sequence[str]) -> str:
     if not pairs:
         return _("no figure under any definition")
     low, high = min(pairs, key=lambda pair: pair[0]), max(pairs, key=lambda pair: pair[0])
-    if money.share(low[0]) == money.share(high[0]):
-        return _("{share} under every definition that can be computed").format(share=money.share(low[0]))
+    if share(low[0]) == share(high[0]):
+        return _("{share} under every definition that can be computed").format(share=share(low[0]))
     return _("from {low} ({low_definition}) to {high} ({high_definition})").format(
-        low=money.share(low[0]), low_definition=words.definition(low[1]),
-        high=money.share(high[0]), high_definition=words.definition(high[1]),
+        low=share(low[0]), low_definition=words.definition(low[1]),
+        high=share(high[0]), high_definition=words.definition(high[1]),
     )  # fmt: skip

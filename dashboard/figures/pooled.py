@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from dashboard import tables, words
 from dashboard.figures import theme
-from dashboard.figures.money import share
 from dashboard.figures.picture import Picture, Table
 from dashboard.figures.rows import MARK_DROP, Row, dot_rows, percent_scale
 from dashboard.languages import _
 from dashboard.money import years
+from dashboard.money.reach import share
 from dashboard.queries import Row as Record
 from dashboard.queries import Value
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from dashboard import tables, words
 from dashboard.figures import theme
-from dashboard.figures.money import share
 from dashboard.figures.picture import Picture
 from dashboard.figures.rows import Row, dot_rows, percent_scale
 from dashboard.languages import N_, _
+from dashboard.money.reach import share
 from dashboard.queries import Row as Record
 from dashboard.queries import Value
 

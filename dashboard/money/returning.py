@@ -49,6 +49,13 @@ class Gap:
         return max(0, ceil(self.ahead.rate * self.behind.invited) - self.behind.came)
 
 
+def recorded(reader: Reader, cluster: str) -> bool:
+    """Whether anybody wrote down who was expected and who came, as far as this audience may know."""
+    rates = reader.values(RATE, cluster)
+    unknown = bool(rates) and all(value.status == "not_computable" for value in rates)
+    return bool(reader.values(GAP, cluster)) and not unknown
+
+
 def gap(reader: Reader, cluster: str, period: Row) -> Gap | None:
     """Return the gap of a period from published counts; None where this audience may not see all of them."""
     shown = [value for value in reader.values(GAP, cluster) if value.period_start == period["period_start"]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from dashboard.languages import _
 from dashboard.queries import Reader, Value
 
 ALL_YEARS = "span"
+ENOUGH = 0.1  # of the money of the year with most: a year with less is hardly reported yet
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Year:
     start: date
     end: date
     partial: bool
+    money: float = 0.0  # what the first number asked for is a share of, in USD
 
     @property
     def code(self) -> str:
@@ -47,22 +49,35 @@ def of(value: Value) -> str:
 def known(reader: Reader, cluster: str, indicators: Iterable[str]) -> list[Year]:
     """Return the years that any of these indicators speaks of, oldest first; all years together where there are none."""
     for grain in ("year", ALL_YEARS):
+        shares = [stretches.begun(reader.values(name, cluster, grain), reader.build()) for name in indicators]
+        money = {v.period_start: v.denominator or 0.0 for v in next((values for values in shares if values), ())}
         found = {
-            Year(grain, value.period_start, value.period_end, value.partial)
-            for indicator in indicators
-            for value in stretches.begun(reader.values(indicator, cluster, grain), reader.build())
+            Year(grain, v.period_start, v.period_end, v.partial, money.get(v.period_start, 0.0))
+            for values in shares
+            for v in values
         }
         if found:
             return sorted(found, key=lambda year: year.start)
     return []
 
 
-def ask(years: list[Year]) -> Year:
-    """Ask for a year; the latest one that is over, unless told otherwise."""
+def well_reported(money: Sequence[float]) -> list[bool]:
+    """Say of each year's money whether it is enough, beside the year with most, for its share to mean something."""
+    return [amount >= ENOUGH * max(money) for amount in money]
+
+
+def usual(years: Sequence[Year]) -> Year:
+    """Return the latest year that is over and well reported; else the latest that is over; else the latest."""
+    enough = well_reported([year.money for year in years])
+    over = [(known, year) for known, year in zip(enough, years, strict=True) if not year.partial]
+    return ([year for known, year in over if known] or [year for _known, year in over] or list(years))[-1]
+
+
+def ask(years: Sequence[Year]) -> Year:
+    """Ask for a year; the latest one that is over and well reported, unless told otherwise."""
     by_code = {year.code: year for year in reversed(years)}
-    over = [code for code, year in by_code.items() if not year.partial] or list(by_code)
     labels = {code: _("All years together") if code == ALL_YEARS else year.name for code, year in by_code.items()}
-    return by_code[filters.choose(_("Year"), labels, "year", over[0])]
+    return by_code[filters.choose(_("Year"), labels, "year", usual(years).code)]
 
 
 def values(reader: Reader, indicator: str, cluster: str, year: Year, group_by: str = "all") -> list[Value]:

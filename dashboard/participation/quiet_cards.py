@@ -28,7 +28,7 @@ def worth_a_call(reader: Reader, cluster: str) -> None:
     )
     partners = reader.named("worth_a_call", cluster=cluster)
     if not partners:
-        st.markdown(_("Nobody: every partner who used to come still comes."))
+        _nobody(reader, cluster)
         return
     contacts, today = _contacts(reader), date.today()
     shown = quiet.to_call(partners, contacts, today)
@@ -37,6 +37,20 @@ def worth_a_call(reader: Reader, cluster: str) -> None:
     for partner in shown:
         _card(reader, partner, contacts.get(partner["organisation_id"]), names)
     _all_of_them(partners, contacts)
+
+
+def _nobody(reader: Reader, cluster: str) -> None:
+    """Say that nobody went quiet, or that nobody can know it."""
+    monthly = reader.values("org_attendance_rate", cluster, "month")
+    if any(value.status == "ok" for value in monthly):
+        st.markdown(_("Nobody: every partner who used to come still comes."))
+    else:
+        st.info(
+            _(
+                "It is not known who was expected and who came, so nobody can be named. Add a partner list (template "
+                "partners.xlsx) and sign-in sheets, Teams or Zoom reports."
+            )
+        )
 
 
 def _contacts(reader: Reader) -> dict[str, Contact]:

@@ -243,26 +243,3 @@ def _named(row: Row) -> str:
     elif row["as_of"]:
         value = f"{span(row['value'])} ({words.day(row['as_of'])})"
     return f"{words.plain(name)}: {value}"
-
-
-def file_line(row: Row) -> str:
-    """Say of a file that was not loaded whole what it is and what became of its rows."""
-    status = words.file_status(row["status"])
-    rows = (
-        _(", {rows_accepted} of {rows_read} rows").format(
-            rows_accepted=words.count(row["rows_accepted"]), rows_read=words.count(row["rows_read"])
-        )
-        if row["rows_read"]
-        else ""
-    )
-    why = "" if row["status"] == "part loaded" else f" {words.plain(words.reason(row['evidence']))}"
-    return f"- {words.plain(row['file'])}: **{status}**{rows}.{why}"
-
-
-def finding_line(row: Row) -> str:
-    """Say where a row is that was set aside or needs checking, what is wrong with it, and what to do."""
-    place = _("row {row}").format(row=row["row"]) if row["row"] else _("whole file")
-    sheet = _(", sheet {sheet}").format(sheet=words.plain(row["sheet"])) if row["sheet"] else ""
-    result = words.severity(row["severity"])
-    said = words.plain(f"{words.told(row['message'])} {words.told(row['remedy'])}".strip())
-    return f"- **{words.plain(row['file'])}**{sheet}, {place}: {said} ({result})"

@@ -36,7 +36,7 @@ def _reading(sides: Sequence[Sequence[Record]], period: str) -> str:
     for side, rows in zip(SIDES, sides, strict=True):
         if rows:
             alone = sum(1 for row in rows if not row["partners"])
-            text = _("{side}: organisations: {n}; half of them have {partners}. Without any on record: {alone}.")
+            text = _("{side} ({n}): half have {partners}; without any on record: {alone}.")
             told.append(text.format(
                 side=_(side), n=words.count(len(rows)), partners=at_most(float(median(row["partners"] for row in rows))),
                 alone=words.count(alone),
@@ -57,7 +57,9 @@ def _draw(sides: Sequence[Sequence[Record]]) -> go.Figure:
         **theme.AXIS, range=across[::-1] if right_to_left() else across, gridcolor=theme.FAINT, zeroline=False, nticks=8
     )
     figure.update_yaxes(**theme.AXIS, range=[-0.1, 1.95], visible=False)
-    heads = [theme.text(f"<b>{_(side)}</b>", x=0, y=1.9 - place, side="left") for place, side in enumerate(SIDES)]
+    heads = [
+        theme.text(f"<b>{_(side)}</b>", x=0, y=1.9 - 1.04 * place, side="left") for place, side in enumerate(SIDES)
+    ]
     axis = theme.text(_("Number of partners"), x=0.5, y=0, side="center", yref="paper", yshift=-38)
     figure.update_layout(annotations=[*heads, axis])
     return figure

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from dashboard.figures import theme
 from dashboard.languages import right_to_left
 
-WIDEST, WIDEST_NUMBER = 46, 56  # letters on a line of a phone, bold or not
+WIDEST, WIDEST_NUMBER = 46, 60  # letters on a line of a phone, bold or not
 LINE, MARK, GAP = 19, 24, 12  # pixels
 FOOT = 34
 

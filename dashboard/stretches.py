@@ -23,8 +23,11 @@ def code(value: Value) -> str:
 
 
 def found_in(values: Iterable[Value]) -> Stretches:
-    """Return one value of each stretch of time by its code: the newest first, all years together last."""
-    newest = sorted(values, key=lambda value: value.period_start, reverse=True)
+    """Return one value of each stretch of time by its code, the whole one where it can be said: the newest first, all years
+    together last.
+    """
+    told = sorted(values, key=lambda value: (value.group_by == "all", value.status != "not_computable"))
+    newest = sorted(told, key=lambda value: value.period_start, reverse=True)
     by_grain = sorted((v for v in newest if v.grain in GRAINS), key=lambda value: GRAINS.index(value.grain))
     return {code(value): value for value in by_grain}
 
@@ -63,6 +66,7 @@ def nearest(asked: str, stretches: Stretches) -> str:
 
 
 def latest(stretches: Stretches) -> str:
-    """Return the code of the latest stretch that is over, or else of the latest."""
+    """Return the code of the latest stretch that is over and can be said; else of the latest that is over; else of the latest."""
     over = [name for name, value in stretches.items() if not value.partial]
-    return (over or list(stretches))[0]
+    said = [name for name in over if stretches[name].status != "not_computable"]
+    return (said or over or list(stretches))[0]

@@ -50,12 +50,14 @@ def label(value: Value) -> str:
     return _("{period} (not over yet)").format(period=name) if value.partial else name
 
 
-def choose(stretches: Stretches) -> str:
-    """Ask for a stretch of time; the latest that is over, unless told otherwise."""
+def choose(stretches: Stretches, usual: str = "") -> str:
+    """Ask for a stretch of time; unless told otherwise the usual one, or else the latest that is over."""
     asked = st.query_params.get("period", "")
     if near := nearest(asked, stretches):
         st.query_params["period"] = near
-    return filters.choose(_("Period"), {name: label(v) for name, v in stretches.items()}, "period", latest(stretches))
+    return filters.choose(
+        _("Period"), {name: label(v) for name, v in stretches.items()}, "period", usual or latest(stretches)
+    )
 
 
 def nearest(asked: str, stretches: Stretches) -> str:

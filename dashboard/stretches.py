@@ -23,8 +23,11 @@ def code(value: Value) -> str:
 
 
 def found_in(values: Iterable[Value]) -> Stretches:
-    """Return one value of each stretch of time by its code: the newest first, all years together last."""
-    newest = sorted(values, key=lambda value: value.period_start, reverse=True)
+    """Return one value of each stretch of time by its code, the whole one where it can be said: the newest first, all years
+    together last.
+    """
+    told = sorted(values, key=lambda value: (value.group_by == "all", value.status != "not_computable"))
+    newest = sorted(told, key=lambda value: value.period_start, reverse=True)
     by_grain = sorted((v for v in newest if v.grain in GRAINS), key=lambda value: GRAINS.index(value.grain))
     return {code(value): value for value in by_grain}
 
@@ -47,12 +50,14 @@ def label(value: Value) -> str:
     return _("{period} (not over yet)").format(period=name) if value.partial else name
 
 
-def choose(stretches: Stretches) -> str:
-    """Ask for a stretch of time; the latest that is over, unless told otherwise."""
+def choose(stretches: Stretches, usual: str = "") -> str:
+    """Ask for a stretch of time; unless told otherwise the usual one, or else the latest that is over."""
     asked = st.query_params.get("period", "")
     if near := nearest(asked, stretches):
         st.query_params["period"] = near
-    return filters.choose(_("Period"), {name: label(v) for name, v in stretches.items()}, "period", latest(stretches))
+    return filters.choose(
+        _("Period"), {name: label(v) for name, v in stretches.items()}, "period", usual or latest(stretches)
+    )
 
 
 def nearest(asked: str, stretches: Stretches) -> str:
@@ -63,6 +68,7 @@ def nearest(asked: str, stretches: Stretches) -> str:
 
 
 def latest(stretches: Stretches) -> str:
-    """Return the code of the latest stretch that is over, or else of the latest."""
+    """Return the code of the latest stretch that is over and can be said; else of the latest that is over; else of the latest."""
     over = [name for name, value in stretches.items() if not value.partial]
-    return (over or list(stretches))[0]
+    said = [name for name in over if stretches[name].status != "not_computable"]
+    return (said or over or list(stretches))[0]

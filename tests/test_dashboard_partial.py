@@ -146,3 +146,15 @@ def test_years_of_money_go_on_as_long_as_its_files_do() -> None:
     build = {"data_to": date(2025, 3, 10), "money_to": date(2026, 4, 17), "built_at": datetime(2026, 11, 23)}
     assert stretches.begun([year, half, ahead], build) == [year]
     assert stretches.begun([year], build | {"money_to": None}) == []
+
+
+def test_a_page_of_evidence_opens_with_the_latest_time_that_can_be_said() -> None:
+    found = stretches.found_in(
+        [
+            money_of(2023, 1e6, group_by="all"), money_of(2024, 1e6, group_by="all"), money_of(2025, 1e6, None, group_by="all"),
+            money_of(2025, 1e6, group_by="type"), money_of(2026, 1e6, group_by="all", partial=True),
+        ]
+    )  # fmt: skip
+    assert (list(found), stretches.latest(found)) == (["2026", "2025", "2024", "2023"], "2024")
+    hidden = money_of(2025, 1e6, None, group_by="all", status="suppressed")
+    assert stretches.latest(stretches.found_in([money_of(2024, 1e6, group_by="all"), hidden])) == "2025"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -41,7 +42,9 @@ def page() -> None:
         what = filters.choose(_("Set side by side"), options, "what", next(iter(options)))
     with right:
         if what == CLUSTERS:
-            chosen = _one_time([value for value in values if value.group_by == breakdowns.WHOLE])
+            chosen = _one_time(
+                [v for v in values if v.group_by == breakdowns.WHOLE and v.cluster != filters.WHOLE_RESPONSE]
+            )
         else:
             cluster = filters.cluster(reader)
     if what != CLUSTERS:
@@ -104,10 +107,13 @@ def _grouping(what: str, values: Sequence[Value]) -> str:
 
 
 def _one_time(values: list[Value]) -> list[Value]:
-    """Ask for the time at which everything is compared."""
+    """Ask for the time at which everything is compared; the latest with two numbers to compare, unless told otherwise."""
     if not values:
         return []
-    when = stretches.choose(stretches.found_in(values))
+    found = stretches.found_in(values)
+    said = Counter(stretches.code(value) for value in values if value.status != "not_computable")
+    comparable = {code: found[code] for code in found if said[code] > 1}
+    when = stretches.choose(found, stretches.latest(comparable) if comparable else "")
     return [value for value in values if stretches.code(value) == when]
 
 

@@ -169,7 +169,8 @@ def _quality(reader: Reader, cluster: str, year: years.Year, chosen: str) -> Non
     frame.section(_("How good the money is"), _("Long and free money lets an organisation plan and keep its staff."))
     if terms:
         show(lambda: quality.terms(terms, about, year.name), "quality")
-    st.markdown(" ".join(told), width=760)
+    if ratio is not None:
+        st.markdown(" ".join(told), width=760)
     if chosen != reader.definition_in_force():
         st.caption(_("Length and earmarking follow the definition in force; they are not computed under others."))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from dashboard import audience as audiences
 from dashboard import filters, frame, overview_words, tracing, words
 from dashboard.figures import definitions
 from dashboard.figures.picture import show
@@ -37,6 +38,8 @@ def page() -> None:
         _better(standing, period, compared, cluster)
     with attention:
         _attention(standing, period, compared, cluster)
+        if audiences.sees_names(reader.audience):
+            st.page_link("app_pages/actions.py", label=_("Agree an action"), icon=tracing.ARROW)
     if cluster == filters.WHOLE_RESPONSE:
         _cluster_by_cluster(reader, period)
     _unsaid(reader, cluster, period)
@@ -88,8 +91,6 @@ def _attention(standing: list[Row], period: Row, compared: dict[str, str], clust
     frame.section(_("What needs attention"), _("Take one of these to the next meeting, and agree who does what."))
     points = overview_words.attention(standing, period)
     _points(points, _("Nothing stands out in this period."), compared, cluster)
-    if points:
-        st.page_link("app_pages/actions.py", label=_("Agree an action"), icon=tracing.ARROW)
 
 
 def _points(points: list[overview_words.Point], nothing: str, compared: dict[str, str], cluster: str) -> None:

@@ -75,6 +75,8 @@ def bounds(value: Value) -> str:
     low, high = (
         words.number(end, value.unit, int(side_by_side.money(value))) for end in (value.bound_low, value.bound_high)
     )
+    if low == high:
+        return ""
     if value.grain == "period":
         text = _("Had all who did not answer been at one end, or at the other, it would lie between {low} and {high}.")
     else:

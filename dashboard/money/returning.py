@@ -51,9 +51,8 @@ class Gap:
 
 def recorded(reader: Reader, cluster: str) -> bool:
     """Whether anybody wrote down who was expected and who came, as far as this audience may know."""
-    rates = reader.values(RATE, cluster)
-    unknown = bool(rates) and all(value.status == "not_computable" for value in rates)
-    return bool(reader.values(GAP, cluster)) and not unknown
+    known = reader.values(RATE, cluster) or reader.values(GAP, cluster)
+    return any(value.status != "not_computable" for value in known)
 
 
 def gap(reader: Reader, cluster: str, period: Row) -> Gap | None:

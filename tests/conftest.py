@@ -38,6 +38,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_unconfigure() -> None:
+    """At the end everything goes, or DuckDB's library would say at length what was left."""
+    gc.unfreeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _streamlit_does_once_what_stays_the_same() -> Iterator[None]:
     """For each app a test opens, Streamlit looks through all installed packages for components, and for garbage after each run."""

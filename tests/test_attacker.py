@@ -11,6 +11,7 @@ import pytest
 
 from pipelines import publish as publishing
 from pipelines.build import build
+from pipelines.indicators import stretches
 from pipelines.indicators.catalogue import Indicator, catalogue
 from pipelines.indicators.cells import Value
 from pipelines.workspace import open_workspace
@@ -68,7 +69,7 @@ def only_few(indicator: Indicator, values: Iterable[Value], minimum: int) -> lis
 
 
 def test_hiding_small_groups_alone_does_not_keep_the_attacker_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publishing, "protect", only_few)
+    monkeypatch.setattr(stretches, "protect", only_few)
     monkeypatch.setattr(publishing, "protect_together", lambda values, minimum: {})
     found = pinned(publication(random_response(9)), "evaluator")
     assert any("org_attendance_rate" in one for one in found)

@@ -22,6 +22,7 @@ STYLE = """<style>
 [data-testid="stCaptionContainer"] { color: inherit; opacity: 0.8; }
 [class*="st-key-numbers_"] { overflow-x: auto; }
 [class*="st-key-numbers_"] table { font-size: 0.875rem; }
+[class*="st-key-numbers_"] :is(th, td):first-child { min-width: 8rem; }
 [class*="st-key-numbers_"] th { font-weight: 600; vertical-align: bottom; }
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] { height: auto; }
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] :is(span, p) { white-space: normal; overflow: visible; }
@@ -37,6 +38,9 @@ TURNED = """<style>
 [data-testid="stMarkdownContainer"] li { text-align: right; margin-right: 1.15em; margin-left: 0; }
 [data-testid="stPageLink"] [data-testid="stIconMaterial"], [class*="st-key-see_"] [data-testid="stIconMaterial"] { transform: scaleX(-1); }
 [data-testid="stMarkdownContainer"] th, [data-testid="stMarkdownContainer"] td { text-align: right !important; }
+[data-testid="stButtonGroup"] button { margin: 0 0 0 -1px; }
+[data-testid="stButtonGroup"] button:first-child { border-radius: 0 0.5rem 0.5rem 0; }
+[data-testid="stButtonGroup"] button:last-child { border-radius: 0.5rem 0 0 0.5rem; }
 [data-testid="stMarkdownContainer"] code { direction: ltr; unicode-bidi: isolate; }
 [data-testid="stPlotlyChart"], [data-testid="stCode"], [data-testid="stDataFrame"] { direction: ltr; }
 </style>"""

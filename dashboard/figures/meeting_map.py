@@ -160,7 +160,7 @@ def _months(meetings: Sequence[Row], days: Sequence[str]) -> list[dict[str, Any]
     ]  # fmt: skip
     shown: list[int] = []
     for place in firsts:
-        if not shown or place - shown[-1] >= max(2, len(meetings) / 5):
+        if not shown or (place - shown[-1] >= max(2, len(meetings) / 4) and len(meetings) - place >= len(meetings) / 8):
             shown.append(place)
     ticks = theme.month_ticks([meetings[place]["date"] for place in shown], most=len(shown))["ticktext"]
     return [

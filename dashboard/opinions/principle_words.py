@@ -94,7 +94,7 @@ def _number(row: Row) -> str:
 
 
 def _shown(row: Row, value: float | None) -> str:
-    if row["unit"] == "ratio":
+    if row["kind"] == "parity" or row["unit"] == "ratio":
         return _("{n} times").format(n=words.number(value, decimals=2))
     return words.number(value, row["unit"], _decimals(row))
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dashboard import words
+from dashboard import record_words, words
 from dashboard.languages import N_, _, ngettext
+from dashboard.opinions import instrument
 from dashboard.queries import Row
 
 MOST_ITEMS = 3
@@ -174,7 +175,7 @@ def _value(row: Row) -> str:
     if row["unit"] == "days":
         return _("{value} behind the other files").format(value=span(value))
     if row["unit"] == "questionnaires":
-        return f"{value:.1f}"
+        return words.number(value, decimals=1)
     number = words.number(abs(value), "%", 1 if abs(value) < SMALL_PERCENT and value else 0)
     return f"{_sign(value) if row['companion'] == 'restatement_delta' else ''}{number}"
 
@@ -187,7 +188,11 @@ def _counted(row: Row | None) -> str:
     """Say what a value is made of, and what to know about it."""
     if row is None or row["status"] != "ok":
         return ""
-    numerator, denominator, what = row["numerator"], row["denominator"], words.told(row["counted_in"])
+    numerator, denominator, what = (
+        row["numerator"],
+        row["denominator"],
+        words.named(record_words.COUNTED_IN, row["counted_in"]),
+    )
     notes = [words.plain(words.reason(row["reason"]))] if row["reason"] else []
     if row["as_of"]:
         notes.insert(0, _("Last updated: {as_of}.").format(as_of=words.day(row["as_of"])))
@@ -217,13 +222,18 @@ def _parts(rows: list[Row]) -> str:
     items = [row for row in rows if row["category_text"]]
     if items:
         most = sorted(items, key=lambda row: -row["value"])[:MOST_ITEMS]
-        said = (f"“{words.plain(row['category_text'])}” {_value(row)}" for row in most if row["value"])
+        said = (f"“{_question(row)}” {_value(row)}" for row in most if row["value"])
         return _("Most often: {reasons}").format(reasons="; ".join(said))
     return "; ".join(_named(row) for row in rows)
 
 
+def _question(row: Row) -> str:
+    """Quote a question in the reader's language; one that is not in our form stands as the files have it."""
+    return words.plain((instrument.statement(row["category"]) or row["category_text"]).rstrip("."))
+
+
 def _named(row: Row) -> str:
-    name = words.named(CATEGORIES, row["category"] or "")
+    name = words.named(CATEGORIES | record_words.PLACES, row["category"] or "")
     if row["cluster"] != "all":
         name = row["cluster_name"] or row["cluster"]
     value = _value(row)
@@ -232,38 +242,3 @@ def _named(row: Row) -> str:
     elif row["as_of"]:
         value = f"{span(row['value'])} ({words.day(row['as_of'])})"
     return f"{words.plain(name)}: {value}"
-
-
-def file_line(row: Row) -> str:
-    """Say of a file that was not loaded whole what it is and what became of its rows."""
-    status = words.file_status(row["status"])
-    rows = (
-        _(", {rows_accepted} of {rows_read} rows").format(
-            rows_accepted=words.count(row["rows_accepted"]), rows_read=words.count(row["rows_read"])
-        )
-        if row["rows_read"]
-        else ""
-    )
-    why = "" if row["status"] == "part loaded" else f" {words.plain(words.reason(row['evidence']))}"
-    return f"- {words.plain(row['file'])}: **{status}**{rows}.{why}"
-
-
-def finding_line(row: Row) -> str:
-    """Say where a row is that was set aside or needs checking, what is wrong with it, and what to do."""
-    place = _("row {row}").format(row=row["row"]) if row["row"] else _("whole file")
-    sheet = _(", sheet {sheet}").format(sheet=words.plain(row["sheet"])) if row["sheet"] else ""
-    result = words.severity(row["severity"])
-    said = words.plain(f"{words.told(row['message'])} {words.told(row['remedy'])}".strip())
-    return f"- **{words.plain(row['file'])}**{sheet}, {place}: {said} ({result})"
-
-
-def setting_line(row: Row) -> str:
-    """Write a setting, who set it, and its name in workspace.toml."""
-    value = words.plain(words.setting(row["value"]))
-    origin = (
-        _("default") if row["origin"] == "default" else _("from {origin}").format(origin=words.plain(row["origin"]))
-    )
-    name = _(words.SETTINGS.get(row["key"], "")) or words.plain(
-        words.meaning(row["meaning"]) if row["meaning"] else row["key"]
-    )
-    return f"- {name}: **{value}** ({origin}; {words.plain(row['key'])})"

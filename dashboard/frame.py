@@ -12,6 +12,7 @@ from dashboard.languages import _
 from dashboard.queries import PAGE, READER, Reader, Row
 
 LOOK_AGAIN = "10s"
+FIRST = "org_attendance_rate"  # what a page about any number begins with: most clusters have it, and know it
 # A table of numbers may be wider than a phone: it then moves inside its own box, and the page stays where it is.
 STYLE = """<style>
 .st-key-menu [data-testid="stMarkdown"] { padding: 0.8rem 0 0.2rem; font-size: 0.8rem; }
@@ -22,6 +23,8 @@ STYLE = """<style>
 [class*="st-key-numbers_"] { overflow-x: auto; }
 [class*="st-key-numbers_"] table { font-size: 0.875rem; }
 [class*="st-key-numbers_"] th { font-weight: 600; vertical-align: bottom; }
+[data-testid="stMain"] [data-testid="stPageLink-NavLink"] { height: auto; }
+[data-testid="stMain"] [data-testid="stPageLink-NavLink"] :is(span, p) { white-space: normal; overflow: visible; }
 [class*="st-key-linked_"] [data-testid="stPageLink-NavLink"] { padding-left: 0; padding-right: 0; }
 </style>"""
 # Charts keep their own order from left to right: their texts are turned round one by one.
@@ -31,7 +34,10 @@ TURNED = """<style>
 [data-testid="stSidebar"][data-collapsed="true"] { display: none; }
 [data-testid="stMarkdownContainer"], [data-testid="stHeading"], [data-testid="stCaptionContainer"] { text-align: right; }
 [data-testid="stMarkdownContainer"] ul, [data-testid="stMarkdownContainer"] ol { padding-right: 1.4rem; padding-left: 0; }
+[data-testid="stMarkdownContainer"] li { text-align: right; margin-right: 1.15em; margin-left: 0; }
+[data-testid="stPageLink"] [data-testid="stIconMaterial"], [class*="st-key-see_"] [data-testid="stIconMaterial"] { transform: scaleX(-1); }
 [data-testid="stMarkdownContainer"] th, [data-testid="stMarkdownContainer"] td { text-align: right !important; }
+[data-testid="stMarkdownContainer"] code { direction: ltr; unicode-bidi: isolate; }
 [data-testid="stPlotlyChart"], [data-testid="stCode"], [data-testid="stDataFrame"] { direction: ltr; }
 </style>"""
 
@@ -89,8 +95,8 @@ def indicator(reader: Reader) -> str | None:
     if not titles:
         states.no_values(reader.build()["response_name"])
         return None
-    usual = next((row["indicator"] for row in reader.rows("first_said", audience=reader.audience)), next(iter(titles)))
-    return filters.choose(_("Indicator"), titles, "indicator", usual)
+    usual = reader.rows("first_said", audience=reader.audience, first=FIRST)
+    return filters.choose(_("Indicator"), titles, "indicator", usual[0]["indicator"] if usual else next(iter(titles)))
 
 
 def section(title: str, text: str = "") -> None:

@@ -98,7 +98,8 @@ def _told(language: str, text: str) -> str:
 def _by_template(language: str, text: str) -> str:
     for least, pattern, template in _templates(language):
         if least in text and (found := pattern.fullmatch(text)):
-            return template.format(**{name: _told(language, value) for name, value in found.groupdict().items()})
+            values = found.groupdict().items()
+            return template.format(**{name: _told(language, value) if value else "" for name, value in values})
     return ""
 
 
@@ -116,7 +117,8 @@ def _in_parts(language: str, text: str) -> str:
 @cache
 def _templates(language: str) -> list[tuple[str, re.Pattern[str], str]]:
     """The texts of a build with places for values, those that say most first: a piece each must hold, pattern, translation."""
-    texts = ((str(m.id), str(m.string)) for m in _messages(language, BUILD) if m.string and PLACE.search(str(m.id)))
+    told_of = [*_messages(language, BUILD), *(m for m in _messages(language, DOMAIN) if m.id in PUT_TOGETHER)]
+    texts = ((str(m.id), str(m.string)) for m in told_of if m.string and PLACE.search(str(m.id)))
     found = [(_longest(source), _pattern(source), target) for source, target in texts if _recognisable(source)]
     return sorted(found, key=lambda entry: -len(PLACE.sub("", entry[1].pattern)))
 
@@ -131,7 +133,10 @@ def _longest(source: str) -> str:
 
 
 def _pattern(source: str) -> re.Pattern[str]:
-    """A pattern that finds the values again; a name that stands twice stands for the same value."""
+    """A pattern that finds the values again; a name that stands twice stands for the same value.
+
+    What may follow a closing quotation mark at the very end is often nothing.
+    """
     seen: set[str] = set()
     written = ""
     for piece, name in zip_longest(PLACE.split(source), PLACE.findall(source), fillvalue=""):
@@ -140,9 +145,16 @@ def _pattern(source: str) -> re.Pattern[str]:
             key = name[1:-1]
             written += f"(?P={key})" if key in seen else f"(?P<{key}>.+?)"
             seen.add(key)
-    return re.compile(written, re.DOTALL)
+    return re.compile(MAY_BE_NOTHING.sub(r"\1*?)", written), re.DOTALL)
 
 
+MAY_BE_NOTHING = re.compile(r"(?<=”)(\(\?P<\w+>\.)\+\?\)$")
+# Sentences that a build puts together from pieces: here whole, so that they can be recognised.
+PUT_TOGETHER = (
+    N_("{column} reads “{found}”. Expected {expected}."),
+    N_("none of {n} flows changed"),
+    N_("{up} of {all} flows went up, {down} went down"),
+)
 # How the sentences of a build are joined.
 JOINTS = {
     "; or ": N_("{this}, or {that}"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from dashboard import remedies, words
 from dashboard.languages import N_, _
@@ -111,7 +112,8 @@ def _together(titles: dict[str, str]) -> str:
     principles = [title for indicator, title in titles.items() if indicator in words.PRINCIPLES]
     if len(principles) == len(words.PRINCIPLES):
         principles = [_("The five principles")]
-    return words.listed(principles + short)
+    # Titles may be questions, or have commas of their own.
+    return reduce(lambda first, second: _("{this}; {that}").format(this=first, that=second), principles + short)
 
 
 def verdict(row: Row) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard.languages import N_, _
+from dashboard.languages import N_, _, right_to_left
 from dashboard.languages import told as told
 from dashboard.numbers import MINUS as MINUS
 from dashboard.numbers import NO_BREAK as NO_BREAK
@@ -92,21 +91,6 @@ FILE_STATUSES = {
     "empty": N_("No rows in it"),
 }
 SEVERITIES = {"error": N_("Row set aside"), "warning": N_("Row kept, please check"), "info": N_("For information")}
-SETTINGS = {
-    "calendar.period_months": N_("Length of a period, in months"),
-    "locality.definition": N_("What is called local"),
-    "dates.order": N_("Order of day and month in doubtful dates"),
-    "dates.files": N_("Order of day and month, file by file"),
-    "calendar.weekend": N_("Weekend, for counting working days"),
-    "ccpm.coordinator_weight": N_("Weight of the coordinator in CCPM scores (0: shown apart)"),
-    "indicators.off": N_("Indicators switched off"),
-    "indicators.one_score": N_("One score over the five principles"),
-    "languages.working": N_("Working languages"),
-    "response.name": N_("Name of the response"),
-    "response.country": N_("Country (code)"),
-    "response.country_name": N_("Country"),
-    "response.country_other_names": N_("Other names of the country"),
-}
 # What may be called local: its name, and what it means in one sentence. `locality.definition` in workspace.toml chooses.
 DEFINITIONS = {
     "grand_bargain": (
@@ -149,6 +133,9 @@ NAME_KINDS = {
 }
 LANGUAGES = {"fr": N_("French"), "es": N_("Spanish"), "ar": N_("Arabic"), "en": N_("English")}
 STANDINGS = {"partner": N_("On a partner list"), "reference": N_("On a public list only")}
+ONE_TYPE = "of one type or more: "
+LATIN, ARABIC = re.compile(r"[A-Za-z]"), re.compile(r"[\u0600-\u06ff]")
+ISOLATED, GIVEN_BACK = "\u2068", "\u2069"  # what stands between them keeps its own direction, and changes no other's
 # How sure a suggestion is, in words, from so many right in a hundred on.
 SURENESS = (
     (90, N_("almost sure: about {n} of 100 suggestions like this are right")),
@@ -172,8 +159,14 @@ def named(names: Mapping[str, str], code: str) -> str:
 
 def reason(text: str | None) -> str:
     """Return the reason of a silence as a sentence."""
-    found = told((text or "").strip()) or _("no reason was recorded")
+    found = told(_with_types(text or "").strip()) or _("no reason was recorded")
     return f"{found[:1].upper()}{found[1:]}{'' if found.endswith(('.', '?', '!')) else '.'}"
+
+
+def _with_types(reason: str) -> str:
+    """Name types of organisation, which a build writes as codes with blanks: 'of one type or more: un agency'."""
+    before, mark, codes = reason.partition(ONE_TYPE)
+    return f"{before}{mark}{listed([group(code.replace(' ', '_')) for code in codes.split(', ')])}" if mark else reason
 
 
 def band(code: str | None) -> str:
@@ -217,19 +210,6 @@ def sureness(certainty: float) -> str:
     return _(text).format(n=count(certainty))
 
 
-def setting(value: str) -> str:
-    """Write the value of a setting, kept as JSON in the build, without its marks."""
-    try:
-        found = json.loads(value)
-    except ValueError:
-        return value
-    if isinstance(found, list):
-        return ", ".join(map(str, found)) or _("none")
-    if isinstance(found, dict):
-        return "; ".join(f"{name}: {what}" for name, what in found.items()) or _("none")
-    return str(found) or _("none")
-
-
 def meaning(text: str) -> str:
     """Say what a setting means: 'Smallest group whose opinion is shown (organisations)'."""
     said, bracket, unit = text.rpartition(" (")
@@ -237,5 +217,7 @@ def meaning(text: str) -> str:
 
 
 def plain(text: Any) -> str:
-    """Escape text that came from a file, so that it is never read as formatting."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])", r"\\\1", str(text)).replace("\n", " ")
+    """Escape text that came from a file, so that it is never read as formatting, and turns nothing beside it round."""
+    escaped = re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])", r"\\\1", str(text)).replace("\n", " ")
+    latin_only = LATIN.search(escaped) and not ARABIC.search(escaped)
+    return f"{ISOLATED}{escaped}{GIVEN_BACK}" if latin_only and right_to_left() else escaped

@@ -180,7 +180,7 @@ def test_a_card_says_the_number_its_counts_its_parts_and_the_next_step() -> None
     parts = [measure(category="survey", value=0.4), measure(cluster="wash", cluster_name="WASH", value=50.0)]
     (card,) = data_words.cards([measure(), *parts])
     assert (card.headline, card.counted, card.next_step) == ("20\u00a0%", "1 of 5 records.", "Do it.")
-    assert card.parts == "survey: 0.4\u00a0%; WASH: 50\u00a0%"
+    assert card.parts == "surveys: 0.4\u00a0%; WASH: 50\u00a0%"
 
 
 def test_where_nothing_can_be_better_there_is_nothing_to_do() -> None:

@@ -142,9 +142,9 @@ def test_overheads_stand_beside_what_others_pass_on() -> None:
     ratio, reference = value("all", 0.29, "ratio", n=28), value("all", 0.0, numerator=0, denominator=28)
     elsewhere = [{"value": 0.5, "scope": "what two pass on", "source": "a study", "year": 2022}]
     told = " ".join(quality.overheads(ratio, reference, 7, elsewhere))
-    assert "0.29 of the overhead rate" in told and "the middle of 28 agreements" in told
+    assert "29\u00a0% of the overhead rate" in told and "the middle of 28 agreements" in told
     assert "0 of 28 agreements pass on at least the reference rate of 7\u00a0%." in told
-    assert "Elsewhere: 0.50 (what two pass on; a study, 2022)." in told
+    assert "Elsewhere: 50\u00a0% (what two pass on; a study, 2022)." in told
     assert quality.overheads(None, None, 7, []) == []
 
 

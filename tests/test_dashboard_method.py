@@ -35,7 +35,7 @@ def test_the_catalogue_has_every_number_of_the_audience_and_leads_to_its_evidenc
         table = see("catalogue", audience).dataframe[0].value
         assert list(table["Code"]) == [row["indicator"] for row in reader_of(demo_folder).rows("catalogue", audience=audience)]  # fmt: skip
         assert set(table["Code"]) == set(reader_of(demo_folder, audience).indicators())
-        assert next(iter(table["Open"])) == f"./evidence?indicator={table['Code'][0]}"
+        assert next(iter(table["Open it"])) == f"./evidence?indicator={table['Code'][0]}"
     assert "org_attendance_rate" not in set(table["Code"])
 
 

@@ -131,7 +131,7 @@ def test_a_suggestion_says_why_and_how_sure(workspace: Path) -> None:
     text = said(open_page())
     assert "about 78 of 100 suggestions like this are right" in text or "about 65 of 100" in text
     assert "of the letters agree with “Hope for Children”" in text
-    assert "Seen in: attendance · 2 records" in text
+    assert "Seen in: attendance records · 2 records" in text
 
 
 def test_nobody_decides_without_saying_who_they_are(workspace: Path) -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 import streamlit as st
 
 from dashboard import audience as audiences
-from dashboard import data_words, filters, frame, words
+from dashboard import data_words, file_words, filters, frame, setting_words, words
 from dashboard.figures.coverage import coverage
 from dashboard.figures.picture import show
 from dashboard.languages import _
@@ -107,7 +107,7 @@ def _files(files: list[Row]) -> None:
         return
     frame.section(_("What was found in each file"))
     doubtful = [row for row in files if row["status"] != "loaded"]
-    lines = [data_words.file_line(row) for row in doubtful[:MOST_LISTED]]
+    lines = [file_words.file_line(row) for row in doubtful[:MOST_LISTED]]
     if len(doubtful) > MOST_LISTED:
         lines.append(
             _("- {doubtful} more are in the table below.").format(doubtful=words.count(len(doubtful) - MOST_LISTED))
@@ -171,7 +171,7 @@ def _findings(reader: Reader, counts: dict[str, int], total: int) -> None:
                 most=words.count(MOST_FINDINGS), expected=words.count(expected)
             )
         )
-    st.markdown("\n".join(data_words.finding_line(row) for row in rows[:MOST_LISTED]), width=760)
+    st.markdown("\n".join(file_words.finding_line(row) for row in rows[:MOST_LISTED]), width=760)
     with st.expander(
         _("See all {n} as a table").format(n=words.count(len(rows)))
         if expected == len(rows)
@@ -222,7 +222,7 @@ def _settings(reader: Reader) -> None:
         _("Settings in force"),
         _("What you can change in workspace.toml. A default is our own choice until you make yours."),
     )
-    st.markdown("\n".join(data_words.setting_line(row) for row in reader.settings()), width=760)
+    st.markdown("\n".join(setting_words.line(row) for row in reader.settings()), width=760)
     build = reader.build()
     st.caption(
         _("Build {build_id}, made {date} at {time} UTC by version {version} from the folder {workspace}.").format(

@@ -18,10 +18,10 @@ from dashboard.queries import Reader, Row
 
 MONEY = ("as_direct_local_funding_share", "direct_local_funding_share", "funding_concentration")
 TIES = "partner_network_ties"
-# The way of the money needs width. On a phone the same stops stand below each other as bars.
+# The way of the money needs width, beside the menu too. Elsewhere the same stops stand below each other as bars.
 STYLE = """<style>
-@media (max-width: 760px) { .st-key-way { display: none; } }
-@media (min-width: 761px) { .st-key-stops { display: none; } }
+@media (max-width: 1100px) { .st-key-way { display: none; } }
+@media (min-width: 1101px) { .st-key-stops { display: none; } }
 </style>"""
 
 

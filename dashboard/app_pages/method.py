@@ -56,11 +56,11 @@ def _catalogue(reader: Reader) -> None:
     st.markdown(counted.format(n=words.count(len(listed))))
     wide = {_("What is counted"): 320, _("Out of"): 320, _("What is known to be wrong with it"): 520}
     st.dataframe(
-        [{_("Open"): f"./evidence?indicator={row['indicator']}", **line} for row, line in zip(chosen, listed, strict=True)],
+        [{_("Open it"): f"./evidence?indicator={row['indicator']}", **line} for row, line in zip(chosen, listed, strict=True)],
         hide_index=True, alt=_("All numbers with what they count, out of what, and what is known to be wrong with them."),
         key="catalogue", height=560,
         column_config={
-            _("Open"): st.column_config.LinkColumn(display_text=_("Evidence"), width=90),
+            _("Open it"): st.column_config.LinkColumn(display_text=_("Evidence"), width=90),
             **{name: st.column_config.TextColumn(width=width) for name, width in wide.items()},
         },
     )  # fmt: skip

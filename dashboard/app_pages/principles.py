@@ -130,12 +130,17 @@ def _line(line: Line, cluster: str) -> None:
 
 
 def _unsaid(lines: Sequence[str]) -> None:
+    if not lines:
+        frame.section(
+            _("What we cannot say yet"), _("Everything this dashboard knows how to calculate here can be shown.")
+        )
+        return
     frame.section(
         _("What we cannot say yet"),
         _("A number that is missing here is not zero. The templates are in data/templates; drop the filled file on the "
           "page Import."),
     )  # fmt: skip
-    st.markdown("\n".join(lines) or _("Everything this dashboard knows how to calculate here can be shown."))
+    st.markdown("\n".join(lines))
 
 
 page()

@@ -51,7 +51,9 @@ def _sentence(book: Book, decision: Decision, names: Mapping[str, str]) -> str:
         return _("“{about}”: taken back, not decided any more").format(about=short(about))
     if book is LOCALITIES:
         return _("“{about}” is: {answer}").format(about=short(about), answer=words.plain(words.group(decision.answer)))
-    return _("“{about}” is {decision}").format(about=short(about), decision=deciding.answer_in_words(decision, names))
+    return _("“{about}” means: {decision}").format(
+        about=short(about), decision=deciding.answer_in_words(decision, names)
+    )
 
 
 def _circumstances(decision: Decision, later: bool, waiting: bool) -> str:

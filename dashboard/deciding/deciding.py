@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import words
+from dashboard import record_words, words
 from dashboard.deciding import decisions
 from dashboard.deciding.decisions import LOCALITIES, NAMES, NO_ORGANISATION, PERSON, Book, CannotDecide, Decision
 from dashboard.languages import _, ngettext
@@ -144,11 +144,11 @@ def _seen(row: Row) -> None:
     what = (
         _("E-mail addresses that end in {name}").format(name=short(name))
         if name.startswith("@")
-        else f"“{short(name)}”"
+        else _("“{name}”").format(name=short(name))
     )
     st.markdown(f"**{what}**")
     text = ngettext("Seen in: {seen_in} · {n} record", "Seen in: {seen_in} · {n} records", row["records"])
-    st.caption(text.format(seen_in=words.plain(row["seen_in"]), n=words.count(row["records"])))
+    st.caption(text.format(seen_in=words.plain(record_words.places(row["seen_in"])), n=words.count(row["records"])))
 
 
 def _decided(workspace: Path, name: str, decision: Decision, names: Mapping[str, str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import filters, spreadsheet, words
+from dashboard import filters, record_words, spreadsheet, words
 from dashboard.deciding import deciding, decisions
 from dashboard.deciding.deciding import Waiting, short
 from dashboard.deciding.decisions import LOCALITIES, Decision
@@ -199,8 +199,8 @@ def _membership_line(row: Row) -> str:
         else _("since a day that is not stated")
     )
     until = _(" until {left_on}").format(left_on=words.day(row["left_on"])) if row["left_on"] else ""
-    return _("- {cluster}: {level} member {since}{until}").format(
-        cluster=short(row["cluster"]), level=words.plain(row["level"]), since=since, until=until
+    return _("- {cluster}: {level} {since}{until}").format(
+        cluster=short(row["cluster"]), level=words.named(record_words.LEVELS, row["level"]), since=since, until=until
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from dashboard import breakdowns, words
+from dashboard import breakdowns, setting_words, words
 from dashboard.evidence import evidence_words
 from dashboard.figures.picture import Table
 from dashboard.languages import N_, _, ngettext
@@ -30,7 +30,6 @@ CAUSES = {
     "unknown": N_("not known"),
 }
 # Values of settings that are codes.
-IN_WORDS = {"True": N_("yes"), "False": N_("no"), "dmy": N_("day, month, year"), "mdy": N_("month, day, year")}
 CHANGES = {"added": N_("added"), "changed": N_("changed"), "removed": N_("removed")}
 NOT_PUBLISHED = "not published"
 WHO_SEES_WHAT = (
@@ -77,26 +76,13 @@ def settings_table(settings: Iterable[Row], sources: Iterable[Row]) -> Table:
     told = {row["key"]: row for row in sources}
     return [
         {
-            _("Setting"): words.plain(_setting_name(row)),
-            _("In force"): words.plain(_setting_value(row)),
+            _("Setting"): words.plain(setting_words.name(row)),
+            _("In force"): words.plain(setting_words.value(row["value"])),
             _("Set by"): _("project default") if row["origin"] == "default" else _("workspace.toml"),
             _("Source of the default"): words.plain(_source(told.get(row["key"]))),
         }
         for row in settings
     ]
-
-
-def _setting_name(row: Row) -> str:
-    if row["key"] in words.SETTINGS:
-        return _(words.SETTINGS[row["key"]])
-    return words.meaning(row["meaning"]) if row["meaning"] else str(row["key"])
-
-
-def _setting_value(row: Row) -> str:
-    value = words.setting(row["value"])
-    if value in IN_WORDS:
-        return _(IN_WORDS[value])
-    return words.definition(value) if row["key"] == "locality.definition" else value
 
 
 def _source(row: Row | None) -> str:

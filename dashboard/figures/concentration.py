@@ -61,7 +61,7 @@ def _reading(shares: Sequence[tuple[float, float]], values: dict[str, Value], ye
 
 def _draw(shares: Sequence[tuple[float, float]]) -> go.Figure:
     turned = right_to_left()
-    figure = theme.new_figure(HEIGHT, top=10, bottom=48, left=22 if turned else 52, right=52 if turned else 22)
+    figure = theme.new_figure(HEIGHT, top=10, bottom=48, left=52, right=22)
     figure.add_scatter(
         x=[0, 100], y=[0, 100], mode="lines", hoverinfo="skip", line={"color": theme.QUIET, "width": 1.5, "dash": "dot"}
     )
@@ -77,7 +77,7 @@ def _draw(shares: Sequence[tuple[float, float]]) -> go.Figure:
     figure.update_layout(annotations=[
         theme.text(_("Organisations, from least to most money"), x=0.5, y=0, side="center", yref="paper", yshift=-36),
         theme.text(_("Share of the money"), x=0, y=1, side="left", yref="paper", xshift=6),
-        theme.text(_("if all had the same"), x=0.42, y=0.52, side="right", yref="paper"),
+        theme.text(_("if all had the same"), x=0.7, y=0.8, side="right", yref="paper"),
     ])  # fmt: skip
     return figure
 

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from dashboard import data_words, words
 from dashboard.figures import theme
 from dashboard.figures.picture import Picture
-from dashboard.languages import _, ngettext
+from dashboard.languages import _, ngettext, right_to_left
 from dashboard.queries import Row
 
 MOST_MONTHS = 36
@@ -116,7 +116,8 @@ def _strips(
         ],
     )  # fmt: skip
     end = _month(_number(months[-1]) + 1)
-    figure.update_xaxes(**theme.AXIS, type="date", range=[months[0], end], showgrid=False, **theme.month_ticks(months))
+    across = [end, months[0]] if right_to_left() else [months[0], end]
+    figure.update_xaxes(**theme.AXIS, type="date", range=across, showgrid=False, **theme.month_ticks(months))
     figure.update_yaxes(**theme.AXIS, range=[-0.3, len(order) - 0.3], visible=False)
     texts_of_row = (
         (

@@ -15,9 +15,10 @@ from dashboard.queries import Value
 GROUP_BY = "definition"
 # Figures that speak of local organisations: computed once for each definition.
 INDICATORS = ("direct_local_funding_share", "unclassified_locality_share", "attendance_gap_local")
+LINES = '`[locality]` `definition = "…"`'
 SWITCH = N_(
-    "To change the definition for good, write the two lines \\[locality\\] and definition = “…” in the file workspace.toml of "
-    "your folder, and build again. The words to choose from: {codes}."
+    "To change the definition for good, write these two lines in the file workspace.toml of your folder, with the word you "
+    "choose, and build again: {lines}. The words to choose from: {codes}."
 )
 
 
@@ -84,7 +85,9 @@ def span(values: Sequence[Value], in_force: str) -> str:
 
 def how_to_switch() -> str:
     """Say how another definition is chosen for the whole build."""
-    return _(SWITCH).format(codes=words.listed([f"{code} ({words.definition(code)})" for code in words.DEFINITIONS]))
+    return _(SWITCH).format(
+        lines=LINES, codes=words.listed([f"{code} ({words.definition(code)})" for code in words.DEFINITIONS])
+    )
 
 
 def _ordered(values: Sequence[Value]) -> list[Value]:

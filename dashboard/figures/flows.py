@@ -19,7 +19,7 @@ LINKS = {
     "local": "rgba(31, 120, 180, 0.55)", "fund": "rgba(194, 87, 26, 0.40)", "other": "rgba(107, 122, 138, 0.30)",
     "unknown": "rgba(127, 140, 153, 0.16)",
 }  # fmt: skip
-HEIGHT = 580
+HEIGHT = 590
 
 
 def way(links: Sequence[Record], clusters: Mapping[str, str], year: str) -> Picture:
@@ -72,7 +72,7 @@ def _sankey(links: Sequence[Record], clusters: Mapping[str, str]) -> go.Figure:
         },
         textfont={"size": 12, "color": theme.INK, "shadow": "none"},
     )  # fmt: skip
-    layout = theme.layout(HEIGHT, top=40, bottom=12, left=4, right=4)
+    layout = theme.layout(HEIGHT, top=40, bottom=22, left=4, right=4)
     return go.Figure([trace], layout | {"annotations": _heads(links)})
 
 

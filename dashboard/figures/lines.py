@@ -10,6 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.figures import theme
+from dashboard.languages import right_to_left
 
 PANEL_HEIGHT = 118
 NAME_HEIGHT = 34
@@ -49,7 +50,10 @@ def line_panels(panels: Sequence[Panel], background: Panel | None = None) -> go.
 def _months(panels: Sequence[Panel]) -> dict[str, Any]:
     ticks = theme.month_ticks(max((panel.months for panel in panels), key=len, default=()))
     anchor = f"y{len(panels)}" if len(panels) > 1 else "y"
-    return {**theme.AXIS, "type": "date", "showgrid": True, "gridcolor": theme.FAINT, **ticks, "anchor": anchor}
+    return {
+        **theme.AXIS, "type": "date", "showgrid": True, "gridcolor": theme.FAINT, **ticks, "anchor": anchor,
+        "autorange": "reversed" if right_to_left() else True,
+    }  # fmt: skip
 
 
 def _axis(top: float, inner: float) -> dict[str, Any]:
@@ -57,6 +61,7 @@ def _axis(top: float, inner: float) -> dict[str, Any]:
     return {
         **theme.AXIS, "domain": [bottom, top - NAME_HEIGHT / inner], "range": [-4, 104], "tickvals": [0, 50, 100],
         "ticktext": ["0", "50", "100\u00a0%"], "gridcolor": theme.FAINT, "zeroline": False, "anchor": "x",
+        "side": "right" if right_to_left() else "left",
     }  # fmt: skip
 
 

@@ -93,11 +93,8 @@ def _boxes(rows: Sequence[Row], meetings: Sequence[Row]) -> go.Figure:
         }
         for letter, colour, said in ((CAME, theme.ACCENT, _("came")), (MISSED, MISSED_COLOUR, _("did not come")))
     ]  # fmt: skip
-    layout = theme.layout(
-        ROW_HEIGHT * len(lines) + TOP + 8, top=TOP, bottom=8,
-        left=8 if mirrored else NAMES, right=NAMES if mirrored else 8,
-    )  # fmt: skip
-    texts = [*_months(meetings, days), *_headings(lines, mirrored)]
+    layout = theme.layout(ROW_HEIGHT * len(lines) + TOP + 8, top=TOP, bottom=8, left=NAMES, right=8)
+    texts = [*_months(meetings, days), *_headings(lines)]
     return go.Figure(boxes, layout | _axes(lines, names, mirrored) | {"annotations": texts})
 
 
@@ -163,7 +160,7 @@ def _months(meetings: Sequence[Row], days: Sequence[str]) -> list[dict[str, Any]
     ]  # fmt: skip
     shown: list[int] = []
     for place in firsts:
-        if not shown or place - shown[-1] >= max(2, len(meetings) / 6):
+        if not shown or place - shown[-1] >= max(2, len(meetings) / 5):
             shown.append(place)
     ticks = theme.month_ticks([meetings[place]["date"] for place in shown], most=len(shown))["ticktext"]
     return [
@@ -176,10 +173,9 @@ def _month(meeting: Row) -> tuple[int, int]:
     return meeting["date"].year, meeting["date"].month
 
 
-def _headings(lines: Sequence[Row | str], mirrored: bool) -> list[dict[str, Any]]:
-    shift = NAMES - 4 if mirrored else 4 - NAMES
+def _headings(lines: Sequence[Row | str]) -> list[dict[str, Any]]:
     return [
-        theme.text(f"<b>{words.group(line)}</b>", x=0, y=place, side="left") | {"xshift": shift}
+        theme.text(f"<b>{words.group(line)}</b>", x=0, y=place, side="left", xshift=4 - NAMES)
         for place, line in enumerate(lines)
         if isinstance(line, str)
     ]

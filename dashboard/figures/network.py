@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from math import sqrt
 from typing import Any
 
@@ -81,7 +82,7 @@ def _marks(rows: Sequence[Record], places: dict[str, Place], most: int) -> dict[
 def _name(row: Record, place: Place) -> dict[str, Any]:
     name = row["name"] if len(row["name"]) <= LONGEST else f"{row['name'][: LONGEST - 1].rstrip()}…"
     side, shift = ("left", 12) if place[0] > 0 else ("right", -12)
-    return theme.text(words.plain(name), x=place[0], y=place[1], side=side, xref="x", xshift=shift)
+    return theme.text(escape(name), x=place[0], y=place[1], side=side, xref="x", xshift=shift)
 
 
 def _heads() -> list[dict[str, Any]]:

@@ -119,7 +119,7 @@ def _period_table(values: Sequence[Value]) -> list[dict[str, str]]:
 
 def _panel(code: str, values: Sequence[Value]) -> Panel:
     last = next((value for value in reversed(values) if value.status == "ok"), None)
-    text = f"{words.month(last.period_start)}: {tables.beside(last)}" if last else _("cannot be said yet")
+    text = f"{words.short_month(last.period_start)}: {tables.beside(last)}" if last else _("cannot be said yet")
     hovers = tuple(f"{words.month(v.period_start)}: {tables.beside(v)}" for v in values)
     months = tuple(value.period_start for value in values)
     name = words.group(code, values[0].group_by if values else "")

@@ -47,9 +47,9 @@ def overheads(ratio: Value | None, reference: Value | None, rate: float, elsewhe
     """Return sentences: how much of an overhead rate reaches the local partner; what others pass on."""
     told = []
     if ratio is not None and ratio.status == "ok":
-        said = _("**Overheads: a local partner gets {ratio} of the overhead rate that its partner receives** (the middle of {n} "
-                 "agreements; 1 would be the same rate).")  # fmt: skip
-        told.append(said.format(ratio=words.number(ratio.value, "ratio"), n=words.count(ratio.n)))
+        said = _("**Overheads: a local partner gets {share} of the overhead rate that its partner receives** (the middle of {n} "
+                 "agreements; 100 % would be the same rate).")  # fmt: skip
+        told.append(said.format(share=_percent(ratio.value), n=words.count(ratio.n)))
     elif ratio is not None:
         told.append(_("**Overheads:** {why}").format(why=tables.status_text(ratio)))
     if reference is not None and reference.status == "ok" and reference.denominator:
@@ -58,8 +58,12 @@ def overheads(ratio: Value | None, reference: Value | None, rate: float, elsewhe
         told.append(said.format(rate=words.number(rate, "%"), **counts))
     for found in elsewhere:
         said = _("Elsewhere: {value} ({scope}; {source}, {year}).")
-        told.append(said.format(value=words.number(found["value"], "ratio"), **_from(found)))
+        told.append(said.format(value=_percent(found["value"]), **_from(found)))
     return told
+
+
+def _percent(ratio: float | None) -> str:
+    return words.number(None if ratio is None else 100 * ratio, "%")
 
 
 def _from(found: Record) -> dict[str, str]:

@@ -39,7 +39,7 @@ def _reading(rows: Sequence[Row], names: Sequence[str]) -> str:
         return _("**Too few complete answers to say whether the questions go together.**")
     row, name = max(known, key=lambda pair: pair[0]["alpha"])
     text = ngettext(
-        "**The {n} question on {name} go together best: alpha {alpha}, range {range}, from {answers} answers.** "
+        "**The {n} question on {name} goes together best: alpha {alpha}, range {range}, from {answers} answers.** "
         "Where the dot is near 0, read the statements one by one rather than the score.",
         "**The {n} questions on {name} go together best: alpha {alpha}, range {range}, from {answers} answers.** "
         "Where the dot is near 0, read the statements one by one rather than the score.", row["items"],

@@ -20,7 +20,6 @@ QUIET = "#6B7A8A"
 FAINT = "rgba(127, 140, 153, 0.28)"
 SMALL_SIZE = 13
 TURN, BACK = "\u202b", "\u202c"  # what stands between them runs from right to left
-LEFT_MARGIN_SHIFT, RIGHT_MARGIN_SHIFT = 8, 20  # how far texts at the edges reach into the margins
 # The one button keeps a chart as a picture; it shows when the chart is pointed at.
 CONFIG = {
     "displayModeBar": "hover", "modeBarButtons": [["toImage"]], "displaylogo": False,
@@ -53,7 +52,12 @@ def new_figure(height: int, *, top: int = 6, bottom: int = 34, left: int = 8, ri
 
 
 def layout(height: int, *, top: int = 6, bottom: int = 34, left: int = 8, right: int = 22) -> dict[str, Any]:
-    """Return the layout of every figure. A figure that is given all at once is made in half the time."""
+    """Return the layout of every figure. A figure that is given all at once is made in half the time.
+
+    Margins are those of a reader from left to right; for one from right to left the two change places.
+    """
+    if right_to_left():
+        left, right = right, left
     return {
         "height": height,
         "margin": {"t": top, "b": bottom, "l": left, "r": right, "pad": 0},
@@ -71,20 +75,23 @@ def layout(height: int, *, top: int = 6, bottom: int = 34, left: int = 8, right:
 def text(said: str, *, x: float, y: float, side: str, yref: str = "y", **more: Any) -> dict[str, Any]:
     """Return a text for a figure's `annotations`, aligned to one side so that it is never cut.
 
-    Where writing runs from right to left, names stand on the right and numbers on the left; marks stay where they are.
+    Where writing runs from right to left, names stand on the right and numbers on the left; a text at a mark stays with it.
     A figure takes all its texts at once: Plotly would check every earlier one again with each that is added.
     """
     placed = {
         "text": said, "x": x, "y": y, "xref": "paper", "yref": yref, "xanchor": side, "yanchor": "middle", "align": side,
         "showarrow": False, "font": {"size": SMALL_SIZE, "color": INK}, **more,
     }  # fmt: skip
-    return _mirrored(placed) if right_to_left() and placed["xref"] == "paper" else placed
+    return _turned(placed) if right_to_left() else placed
+
+
+def _turned(placed: dict[str, Any]) -> dict[str, Any]:
+    # A chart runs from left to right: each of its lines is told that it does not.
+    said = "<br>".join(f"{TURN}{line}{BACK}" for line in str(placed["text"]).split("<br>"))
+    return (_mirrored(placed) if placed["xref"] == "paper" else placed) | {"text": said}
 
 
 def _mirrored(placed: dict[str, Any]) -> dict[str, Any]:
     other = {"left": "right", "right": "left", "center": "center"}[placed["xanchor"]]
-    shift = RIGHT_MARGIN_SHIFT if other == "right" else -LEFT_MARGIN_SHIFT
-    # A chart runs from left to right: each of its lines is told that it does not.
-    said = "<br>".join(f"{TURN}{line}{BACK}" for line in str(placed["text"]).split("<br>"))
-    moved = {"text": said, "x": 1 - placed["x"], "xanchor": other, "align": other}
-    return placed | moved | ({"xshift": shift} if "xshift" in placed else {})
+    moved = {"x": 1 - placed["x"], "xanchor": other, "align": other}
+    return placed | moved | ({"xshift": -placed["xshift"]} if "xshift" in placed else {})

@@ -12,7 +12,8 @@ import plotly.graph_objects as go
 from dashboard import words
 from dashboard.figures import theme
 from dashboard.figures.picture import Picture, Table
-from dashboard.languages import N_, _, ngettext
+from dashboard.languages import N_, _, ngettext, right_to_left
+from dashboard.money.ties_words import at_most
 from dashboard.queries import Row as Record
 
 KINDS = {"project": N_("in one programme"), "group": N_("in one working group"), "sub_grant": N_("by a sub-grant")}
@@ -35,11 +36,9 @@ def _reading(sides: Sequence[Sequence[Record]], period: str) -> str:
     for side, rows in zip(SIDES, sides, strict=True):
         if rows:
             alone = sum(1 for row in rows if not row["partners"])
-            text = _(
-                "{side}: {n} organisations, half of them with {median} partners or fewer, {alone} with none on record."
-            )
+            text = _("{side} ({n}): half have {partners}; without any on record: {alone}.")
             told.append(text.format(
-                side=_(side), n=words.count(len(rows)), median=words.number(float(median(row["partners"] for row in rows))),
+                side=_(side), n=words.count(len(rows)), partners=at_most(float(median(row["partners"] for row in rows))),
                 alone=words.count(alone),
             ))  # fmt: skip
     return " ".join([f"**{period}.**", *told])
@@ -53,9 +52,14 @@ def _draw(sides: Sequence[Sequence[Record]]) -> go.Figure:
         figure.add_scatter(**_marks(rows, 1 - base), mode="markers", hoverinfo="text", cliponaxis=False,
                            marker={"symbol": symbol, "size": DOT, "color": colour, "line": {"width": 0}})  # fmt: skip
     most = max((row["partners"] for rows in sides for row in rows), default=0)
-    figure.update_xaxes(**theme.AXIS, range=[-0.8, most + 0.8], gridcolor=theme.FAINT, zeroline=False, nticks=8)
+    across = [-0.8, most + 0.8]
+    figure.update_xaxes(
+        **theme.AXIS, range=across[::-1] if right_to_left() else across, gridcolor=theme.FAINT, zeroline=False, nticks=8
+    )
     figure.update_yaxes(**theme.AXIS, range=[-0.1, 1.95], visible=False)
-    heads = [theme.text(f"<b>{_(side)}</b>", x=0, y=1.9 - place, side="left") for place, side in enumerate(SIDES)]
+    heads = [
+        theme.text(f"<b>{_(side)}</b>", x=0, y=1.9 - 1.04 * place, side="left") for place, side in enumerate(SIDES)
+    ]
     axis = theme.text(_("Number of partners"), x=0.5, y=0, side="center", yref="paper", yshift=-38)
     figure.update_layout(annotations=[*heads, axis])
     return figure

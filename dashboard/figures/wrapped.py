@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from dashboard.figures import theme
 from dashboard.languages import right_to_left
 
-WIDEST = 46  # letters on a line of a phone
+WIDEST, WIDEST_NUMBER = 46, 60  # letters on a line of a phone, bold or not
 LINE, MARK, GAP = 19, 24, 12  # pixels
 FOOT = 34
 
@@ -70,5 +70,9 @@ def new_figure(
 
 def _lines(row: Words) -> list[str]:
     name = [f"<b>{line}</b>" for line in textwrap.wrap(row.name, WIDEST)]
-    number = f"<b>{row.number}</b>{' · ' if row.counted else ''}{row.counted}"
-    return [*name, number]
+    number = f"<b>{row.number}</b>"
+    if not row.counted:
+        return [*name, number]
+    if len(row.number) + len(row.counted) > WIDEST_NUMBER:
+        return [*name, number, row.counted]
+    return [*name, f"{number} · {row.counted}"]

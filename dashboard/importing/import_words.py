@@ -156,8 +156,13 @@ def summary(reports: list[dict[str, Any]]) -> str:
     """Say how many files load, load in part and do not load."""
     full = sum(1 for report in reports if report["status"] == "loaded" and report["rows_read"])
     part = sum(1 for report in reports if report["status"] == "part loaded" and report["rows_accepted"])
-    counted = [(full, _("will load")), (part, _("will load in part")), (len(reports) - full - part, _("will not load"))]
-    said = words.listed([f"{number} {what}" for number, what in counted if number])
+    rest = len(reports) - full - part
+    counted = [
+        (full, ngettext("{n} will load", "{n} will load", full)),
+        (part, ngettext("{n} will load in part", "{n} will load in part", part)),
+        (rest, ngettext("{n} will not load", "{n} will not load", rest)),
+    ]
+    said = words.listed([text.format(n=words.count(number)) for number, text in counted if number])
     text = ngettext("{n} file: {said}.", "{n} files: {said}.", len(reports))
     return text.format(n=words.count(len(reports)), said=said)
 

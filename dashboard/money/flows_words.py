@@ -38,7 +38,18 @@ KINDS = {
     "not_known": N_("Next step not known"),
 }
 # Shorter in the picture, where two names share the room between two stops.
-IN_THE_PICTURE = {"not_known": N_("Not known"), "local_red_cross_red_crescent": N_("Local Red Cross")}
+IN_THE_PICTURE = {
+    "local_red_cross_red_crescent": N_("Local Red Cross"),
+    "local_other": N_("Others, local"),
+    "state": N_("Authorities"),
+    "un_agency": N_("UN"),
+    "local_ngo": N_("NGOs, local"),
+    "international_ngo": N_("NGOs, international"),
+    "other_international": N_("Others"),
+    "unclassified": N_("Local or not?"),
+    "unknown_recipient": N_("Not named"),
+    "not_known": N_("Not known"),
+}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from dashboard import words
-from dashboard.languages import _
+from dashboard.languages import _, ngettext
 from dashboard.queries import Row
 
 SIGNIFICANT = 0.05
@@ -15,11 +15,21 @@ SIGNIFICANT = 0.05
 def in_words(row: Row, periods: Mapping[date, date]) -> str:
     """Return one line for a cluster: how many work with nobody, and whether local organisations have fewer partners."""
     start = row["period_start"]
-    counts = _("- **{cluster}, {period}:** {isolated} of {all} members have no tie on record; half have {median} or fewer.").format(
+    counts = _("- **{cluster}, {period}:** {isolated} of {all} members have no tie on record. Half of the members have {partners}.").format(
         cluster=words.plain(row["name"]), period=words.period(start, periods.get(start, start)),
-        isolated=words.count(row["isolated"]), all=words.count(row["organisations"]), median=words.number(row["median_partners"]),
+        isolated=words.count(row["isolated"]), all=words.count(row["organisations"]), partners=at_most(row["median_partners"]),
     )  # fmt: skip
     return f"{counts} {compared(row)}"
+
+
+def at_most(partners: float) -> str:
+    """Write that so many have a number of partners or fewer; a median may lie between two numbers."""
+    if partners < 1:
+        return _("none")
+    text = ngettext(
+        "1 partner or none", "{n} partners or fewer", partners if partners == int(partners) else partners + 1
+    )
+    return text.format(n=words.number(partners, decimals=0 if partners == int(partners) else 1))
 
 
 def compared(row: Row) -> str:

@@ -18,6 +18,9 @@ MOVED = {
     overview_words.CHANGED: N_("It was {earlier} in {before}."),
 }
 SAME = N_("The same as in {before}.")
+RATIO = N_("One share is {now} the other; in {before} it was {earlier}.")
+# Kinds of number that are no share: what they were counted from is one number.
+COUNTED_ALONE = ("difference", "effect", "inequality", "total", "median", "mean")
 MONEY = {"funding_flows", "allocations", "subgrants", "subgrant_totals"}
 
 
@@ -84,15 +87,21 @@ def _number(row: Row) -> str:
     """Write the number itself; a ratio of two shares says less than the shares, which `counted` writes."""
     if row["kind"] == "parity":
         return ""
-    shown = words.number(row["value"], row["unit"], _decimals(row))
+    shown = _shown(row, row["value"])
     if row["kind"] == "effect" and row["unit"] == "delta":
         return _("{value} on a scale from −1 to 1 (below 0: local partners are less content)").format(value=shown)
     return shown
 
 
+def _shown(row: Row, value: float | None) -> str:
+    if row["unit"] == "ratio":
+        return _("{n} times").format(n=words.number(value, decimals=2))
+    return words.number(value, row["unit"], _decimals(row))
+
+
 def counted(row: Row) -> str:
     """Say what a number was counted from: '14 of 30', '8 % against 45 %', 'USD 2 million of USD 9 million'."""
-    if row["kind"] in ("difference", "effect", "inequality", "total"):
+    if row["kind"] in COUNTED_ALONE:
         return _("{n} counted").format(n=words.count(row["n"])) if row["n"] is not None else ""
     said = tables.counted(_value(row), in_usd=_is_money(row))
     return "" if said == "–" else said
@@ -109,14 +118,16 @@ def change(row: Row) -> str:
 
 
 def _moved(row: Row) -> str:
-    earlier, now = (words.number(row[end], row["unit"], _decimals(row)) for end in ("earlier_value", "value"))
+    earlier, now = (_shown(row, row[end]) for end in ("earlier_value", "value"))
     text = MOVED[overview_words.verdict(row)] if earlier != now else SAME
-    return _(text).format(before=words.period(row["earlier_start"], row["earlier_end"]), earlier=earlier)
+    if row["kind"] == "parity" and earlier != now:
+        text = RATIO
+    return _(text).format(before=words.period(row["earlier_start"], row["earlier_end"]), earlier=earlier, now=now)
 
 
 def level(band: str | None) -> str:
     """Name a band in a word or two."""
-    return words.band(band).split(":")[0] if band else ""
+    return words.band(band).split(":")[0].strip() if band else ""
 
 
 def summary(found: Evidence) -> str:

@@ -98,7 +98,8 @@ def _told(language: str, text: str) -> str:
 def _by_template(language: str, text: str) -> str:
     for least, pattern, template in _templates(language):
         if least in text and (found := pattern.fullmatch(text)):
-            return template.format(**{name: _told(language, value) for name, value in found.groupdict().items()})
+            values = found.groupdict().items()
+            return template.format(**{name: _told(language, value) if value else "" for name, value in values})
     return ""
 
 
@@ -132,7 +133,10 @@ def _longest(source: str) -> str:
 
 
 def _pattern(source: str) -> re.Pattern[str]:
-    """A pattern that finds the values again; a name that stands twice stands for the same value."""
+    """A pattern that finds the values again; a name that stands twice stands for the same value.
+
+    What may follow a closing quotation mark at the very end is often nothing.
+    """
     seen: set[str] = set()
     written = ""
     for piece, name in zip_longest(PLACE.split(source), PLACE.findall(source), fillvalue=""):
@@ -141,9 +145,10 @@ def _pattern(source: str) -> re.Pattern[str]:
             key = name[1:-1]
             written += f"(?P={key})" if key in seen else f"(?P<{key}>.+?)"
             seen.add(key)
-    return re.compile(written, re.DOTALL)
+    return re.compile(MAY_BE_NOTHING.sub(r"\1*?)", written), re.DOTALL)
 
 
+MAY_BE_NOTHING = re.compile(r"(?<=”)(\(\?P<\w+>\.)\+\?\)$")
 # Sentences that a build puts together from pieces: here whole, so that they can be recognised.
 PUT_TOGETHER = (
     N_("{column} reads “{found}”. Expected {expected}."),

@@ -37,8 +37,7 @@ def page() -> None:
     with better:
         _better(standing, period, compared, cluster)
     with attention:
-        _attention(standing, period, compared, cluster)
-        if audiences.sees_names(reader.audience):
+        if _attention(standing, period, compared, cluster) and audiences.sees_names(reader.audience):
             st.page_link("app_pages/actions.py", label=_("Agree an action"), icon=tracing.ARROW)
     if cluster == filters.WHOLE_RESPONSE:
         _cluster_by_cluster(reader, period)
@@ -87,10 +86,12 @@ def _better(standing: list[Row], period: Row, compared: dict[str, str], cluster:
     _points(points, nothing, compared, cluster)
 
 
-def _attention(standing: list[Row], period: Row, compared: dict[str, str], cluster: str) -> None:
+def _attention(standing: list[Row], period: Row, compared: dict[str, str], cluster: str) -> bool:
+    """Show what is weak or became worse, and say whether anything is."""
     frame.section(_("What needs attention"), _("Take one of these to the next meeting, and agree who does what."))
     points = overview_words.attention(standing, period)
     _points(points, _("Nothing stands out in this period."), compared, cluster)
+    return bool(points)
 
 
 def _points(points: list[overview_words.Point], nothing: str, compared: dict[str, str], cluster: str) -> None:

@@ -146,7 +146,7 @@ def _moving(row: Row) -> str:
 
 def _level(row: Row, period: Row) -> str:
     """Say how weak a number is, of how many, and whether it was better before."""
-    level = words.band(row["band"]).split(":")[0].lower()
+    level = words.band(row["band"]).split(":")[0].strip().lower()
     number = _written(row["value"], row["unit"])
     earlier = row["earlier_value"]
     if earlier is None or not _moved(row, period):

@@ -199,7 +199,7 @@ def spread(bands: Sequence[Row]) -> Picture | None:
 
 
 def _band_name(band: str) -> str:
-    return words.band(band).split(":")[0]
+    return words.band(band).split(":")[0].strip()
 
 
 def _spread_reading(counts: Mapping[tuple[str, str], int], totals: Mapping[str, int]) -> str:

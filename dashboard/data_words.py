@@ -50,6 +50,7 @@ SOURCES = {
     "subgrants": Source(N_("Sub-grants"), 6, LOG),
     "assurance": Source(N_("Safeguarding checks"), 12, LOG),
     "allocation_rounds": Source(N_("Allocation rounds"), 12, LOG),
+    "agenda_points": Source(N_("Points on agendas"), 1, LOG),
     "areas_in_need": Source(N_("Areas in need"), 12, LOG),
 }  # fmt: skip
 CATEGORIES = {

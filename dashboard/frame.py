@@ -12,7 +12,7 @@ from dashboard.languages import _
 from dashboard.queries import PAGE, READER, Reader, Row
 
 LOOK_AGAIN = "10s"
-FIRST = "org_attendance_rate"  # what a page about any number begins with: most clusters have it, and know it
+FIRST = "org_attendance_rate"  # what a page about any number begins with where it can: most clusters know it
 # A table of numbers may be wider than a phone: it then moves inside its own box, and the page stays where it is.
 STYLE = """<style>
 .st-key-menu [data-testid="stMarkdown"] { padding: 0.8rem 0 0.2rem; font-size: 0.8rem; }
@@ -95,8 +95,9 @@ def indicator(reader: Reader) -> str | None:
     if not titles:
         states.no_values(reader.build()["response_name"])
         return None
-    usual = reader.rows("first_said", audience=reader.audience, first=FIRST)
-    return filters.choose(_("Indicator"), titles, "indicator", usual[0]["indicator"] if usual else next(iter(titles)))
+    said = reader.rows("first_said", audience=reader.audience, best=FIRST)
+    usual = next((row["indicator"] for row in said), next(iter(titles)))
+    return filters.choose(_("Indicator"), titles, "indicator", usual)
 
 
 def section(title: str, text: str = "") -> None:

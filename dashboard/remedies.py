@@ -23,6 +23,7 @@ FILES = {
     "actions": N_("the action points (template action_points.xlsx)"),
     "assurance": N_("the safeguarding checks (template safeguarding_assurance.xlsx)"),
     "capacity_support": N_("the log of capacity support (template capacity_support.xlsx)"),
+    "agenda_points": N_("the points on agendas (template agenda_points.xlsx)"),
     "areas_in_need": N_("the areas in need (template areas_in_need.xlsx)"),
     "allocation_rounds": N_("the allocation rounds (template allocation_rounds.xlsx)"),
     "subgrants": N_("the sub-grants (template sub_grants.xlsx)"),

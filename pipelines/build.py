@@ -20,7 +20,6 @@ from pipelines.intake import FileReport, Place, Rules, layout_of_list, rules_of,
 from pipelines.organisations.locality import judge_localities
 from pipelines.organisations.name_decisions import read_decisions
 from pipelines.organisations.people import without_people
-from pipelines.organisations.register import build_register
 from pipelines.pointer import Pointer, read_pointer, swap_pointer
 from pipelines.publish import publish
 from pipelines.remembered import Memory, remembering
@@ -189,9 +188,7 @@ def load(
     reports, clusters = take_in(con, list(placed.values()), workspace, rules, say, copies)
     say("Matching organisations")
     decisions = without_people(decisions)
-    register = build_register(con, workspace, decisions)
-    assemble(con, workspace, clusters, register, decisions, lambda name: _name_people(con, placed[name], rules))
-    former_ids = {other: known.organisation_id for known in register for other in known.names.other_ids}
+    former_ids = assemble(con, workspace, clusters, decisions, lambda name: _name_people(con, placed[name], rules))
     judge_localities(con, workspace, former_ids)
     return reports
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import duckdb
 
-# Up to so many rows DuckDB takes lists sooner than pyarrow (and then pandas) is loaded; beyond, Arrow is several times as fast.
-FEW = 1000
+# Up to so many cells DuckDB takes lists sooner than pyarrow (and with it pandas) is loaded; Arrow is several times as fast.
+FEW = 400_000
 
 
 def append(con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -17,7 +17,7 @@ def append(con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[A
     if not listed:
         return
     columns = [list(cells) for cells in zip(*listed, strict=True)]
-    if len(listed) <= FEW:
+    if len(listed) * len(columns) <= FEW:
         lists = ", ".join(f"unnest(${place})" for place in range(1, len(columns) + 1))
         con.execute(f"insert into {table} select {lists}", columns)
         return

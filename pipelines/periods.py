@@ -30,6 +30,7 @@ LOGGED = """
         union all select coalesce(delivered_on, requested_on) from facts.capacity_support
         union all select assessed_on from facts.assurance
         union all select decided_on from facts.allocation_rounds
+        union all select meeting_on from facts.agenda_points
         union all select reported_on from facts.presence
     )
 """

@@ -13,25 +13,27 @@ import duckdb
 from pipelines.analyses.all import write_analyses
 from pipelines.bulk import append
 from pipelines.data_quality import write_data_quality
-from pipelines.disclosure import protect
 from pipelines.indicators.catalogue import Indicator, catalogue
 from pipelines.indicators.cells import Cell, Value
 from pipelines.indicators.collection import Collection
 from pipelines.indicators.derived import differences, effects
-from pipelines.indicators.distributions import distributions
+from pipelines.indicators.distributions import Row, distributions
 from pipelines.indicators.evidence import put_in_force
 from pipelines.indicators.gaps import gaps
 from pipelines.indicators.inputs import Inputs
-from pipelines.indicators.values import compute
+from pipelines.indicators.stretches import Stretches
 from pipelines.organisations.locality import DEFINITIONS
 from pipelines.pointer import current_build
 from pipelines.preparing import prepare
 from pipelines.reference_lists import write_references
+from pipelines.remembered import remembered
 from pipelines.scores_and_statements import protect_together
 from pipelines.successive import read_shown, withhold, write_shown
-from pipelines.workspace import Workspace, WorkspaceError
+from pipelines.workspace import Workspace, WorkspaceError, deciding
 
 Values = dict[str, list[Value]]
+# The kinds of numbers of which it may be told how the answers spread.
+SPREAD = ("score", "favourable")
 TWO_DEFINITIONS = "two definitions side by side would tell of the few organisations they differ by"
 
 
@@ -46,7 +48,12 @@ def publish(con: duckdb.DuckDBPyConnection, workspace: Workspace, build_id: str)
     values = all_values(con, countable, workspace.settings, inputs)
     con.execute("insert into facts.evidence select * from unit_rows")
     write_analyses(con, values, workspace)
-    told = (row for i in countable for row in distributions(i, values.get(i.id, ()), workspace.settings))
+    told = (
+        row
+        for i in countable
+        if i.kind in SPREAD
+        for row in _told(i, _shown(values.get(i.id, ())), deciding(workspace.settings))
+    )
     append(con, "facts.distributions", told)
     write_data_quality(con, workspace)  # before other definitions of local are tried
     rows = [value for found in values.values() for value in found]
@@ -58,6 +65,15 @@ def publish(con: duckdb.DuckDBPyConnection, workspace: Workspace, build_id: str)
     write_shown(con, shown)
     append(con, 'facts."values"', [(*value.row(), build_id) for value in rows])
     write_indicators(con, indicators)
+
+
+def _shown(values: Iterable[Value]) -> list[Cell]:
+    return [value.cell for value in values if value.status == "ok"]
+
+
+@remembered
+def _told(indicator: Indicator, shown: list[Cell], settings: Mapping[str, Any]) -> list[Row]:
+    return distributions(indicator, [Value(cell, indicator.unit) for cell in shown], settings)
 
 
 def clusters_with(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator]) -> dict[str, set[str]]:
@@ -110,21 +126,15 @@ def all_values(
     """Unit rows, cells, values, by indicator. `inputs`: what their statements read, where that was looked at already."""
     collection = Collection(con, inputs or Inputs(con))
     collection.add(indicators)
-    return _computed(indicators, collection.cells(), settings)
+    collection.keep()
+    stretches = Stretches(con)
+    own = stretches.values((one, settings) for one in indicators if not (one.difference or one.effect))
+    return _with_derived(indicators, own, settings)
 
 
-def _computed(indicators: list[Indicator], cells: list[Cell], settings: Mapping[str, Any]) -> Values:
-    values: Values = {}
-    own: dict[str, list[Cell]] = {}
-    for cell in cells:
-        own.setdefault(cell.indicator, []).append(cell)
-    for indicator in (i for i in indicators if not (i.difference or i.effect)):
-        rows = own.get(indicator.id, [])
-        if indicator.same_rows:
-            rows = [replace(cell, indicator=indicator.id) for cell in own.get(indicator.main, [])]
-        values[indicator.id] = protect(
-            indicator, compute(indicator, rows, settings), settings["thresholds.minimum_group"]
-        )
+def _with_derived(indicators: Iterable[Indicator], own: Values, settings: Mapping[str, Any]) -> Values:
+    """With the values that follow from others; of every indicator, in the order of the list."""
+    values = {one.id: own[one.id] for one in indicators if one.id in own}
     values |= protect_together(values, settings["thresholds.minimum_group"])
     for indicator in (i for i in indicators if i.difference):
         values[indicator.id] = differences(indicator, values, settings)
@@ -147,21 +157,22 @@ def _under_each_definition(
     alike = _alike(con, workspace["locality.definition"])
     silent = [] if "fts_subtype" in alike or _fts_says_something(con) else ["fts_subtype"]
     variants = {name: [_under(i, name) for i in needed] for name in DEFINITIONS if name not in [*alike, *silent]}
-    con.execute("delete from unit_rows")
     collection = Collection(con, inputs)
     for definition, indicators_under in variants.items():
         put_in_force(con, definition)
         collection.add(indicators_under)
-    # The others do not depend on who is local.
-    cells = [cell for cell in collection.cells() if cell.group_by in ("all", "locality", "type")]
+    collection.keep()
+    settings = {name: {**workspace.settings, "locality.definition": name} for name in variants}
+    asked = [(one, settings[name]) for name, under in variants.items() for one in under if not one.difference]
+    # The other groups do not depend on who is local.
+    own = Stretches(con).values(asked, lambda cell: cell.group_by in ("all", "locality", "type"))
     own_values = [value for name in chosen for value in values.get(name, ())]
     found = [_defined(value, definition) for definition in alike for value in own_values]
     found += [_defined(_unsaid(value), definition) for definition in silent for value in own_values]
     for definition, indicators_under in variants.items():
-        settings = {**workspace.settings, "locality.definition": definition}
-        for name, computed in _computed(indicators_under, cells, settings).items():
-            if (own := name.replace(f"@{definition}", "")) in chosen:
-                found += [_defined(value, definition, own) for value in computed]
+        for name, computed in _with_derived(indicators_under, own, settings[definition]).items():
+            if (main := name.replace(f"@{definition}", "")) in chosen:
+                found += [_defined(value, definition, main) for value in computed]
     return sorted(
         (v for v in found if v), key=lambda v: (v.cell.indicator, v.cell.group, v.cell.cluster, v.cell.period_start)
     )

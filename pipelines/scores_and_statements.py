@@ -40,8 +40,9 @@ def protect_together(values: Mapping[str, list[Value]], minimum: int) -> dict[st
     for score, statements in families().items():
         own = {name: values[name] for name in (score, *statements) if values.get(name)}
         if len(own) > 1:
-            more = _to_hide(own, score, minimum)
-            found |= {name: _without(values[name], more[main]) for name, main in _told_alike(own) if name in values}
+            more = _to_hide(*_cells(own), score, minimum)
+            places = {name: {_place(own[name][at].cell) for at in more.get(name, ())} for name in own}
+            found |= {name: _without(values[name], places[main]) for name, main in _told_alike(own) if name in values}
     return found
 
 
@@ -53,17 +54,28 @@ def _told_alike(questions: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield indicator.id, question
 
 
-def _to_hide(values: Mapping[str, Sequence[Value]], score: str, minimum: int) -> Mapping[str, set[Place]]:
-    """The places of each question to hide besides those that are hidden."""
+def _cells(values: Mapping[str, Sequence[Value]]) -> tuple[dict[str, list[Cell]], dict[str, list[int]]]:
+    """The cells of each question, and at which places among them are those that are hidden."""
+    hidden = {
+        name: [at for at, value in enumerate(own) if value.status == "suppressed"] for name, own in values.items()
+    }
+    return {name: [value.cell for value in own] for name, own in values.items()}, hidden
+
+
+@remembered
+def _to_hide(
+    cells: dict[str, list[Cell]], hidden: dict[str, list[int]], score: str, minimum: int
+) -> dict[str, list[int]]:
+    """At which places are the cells of each question to hide besides those that are hidden."""
     together: dict[Any, list[Told]] = defaultdict(list)
-    for question, own in values.items():
-        for stretch, cells in stretches(catalogue()[question], own).items():
-            together[stretch] += [replace(cell, question=question) for cell in cells]
-    found: dict[str, set[Place]] = defaultdict(set)
-    for cells in together.values():
-        hidden = tuple(at for at, cell in enumerate(cells) if values[cell.question][cell.index].status == "suppressed")
-        for at in hide_together(tuple(cells), hidden, score, minimum) if hidden else ():
-            found[cells[at].question].add(_place(values[cells[at].question][cells[at].index].cell))
+    for question, own in cells.items() if any(hidden.values()) else ():
+        for stretch, told in stretches(catalogue()[question], [Value(cell, "") for cell in own]).items():
+            together[stretch] += [replace(one, question=question) for one in told]
+    found: dict[str, list[int]] = defaultdict(list)
+    for told in together.values():
+        out = tuple(at for at, one in enumerate(told) if one.index in hidden[one.question])
+        for at in hide_together(tuple(told), out, score, minimum) if out else ():
+            found[told[at].question].append(told[at].index)
     return found
 
 

@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import duckdb
 
 from pipelines.bulk import append
 from pipelines.disclosure import hide, question, told_of
 from pipelines.indicators.catalogue import Indicator, catalogue
-from pipelines.indicators.cells import Cell, Value
+from pipelines.indicators.cells import Cell, Value, digest_of
 from pipelines.overlaps import bits_of, take_out, those_in
 from pipelines.told import EVERYWHERE, Account, Told
 from pipelines.two_builds import given_away
@@ -32,11 +32,27 @@ Key = tuple[Any, ...]
 Members = frozenset[tuple[str, str]]
 
 
-class Kept(NamedTuple):
-    """What a cell was made of when outsiders last saw it; of opinions also while they never have. One line a member."""
+class Kept:
+    """What a cell was made of when outsiders last saw it; of opinions also while they never have.
 
-    seen: bool
-    lines: str
+    `adds`: a digest of what its members add, by which two are told apart; `cell` or `packed` hold the lines themselves.
+    """
+
+    def __init__(self, seen: bool, adds: str, cell: Cell | None = None, packed: bytes = b"") -> None:
+        self.seen, self.adds, self._cell, self._packed = seen, adds, cell, packed
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Kept) and (self.seen, self.adds) == (other.seen, other.adds)
+
+    @property
+    def lines(self) -> str:
+        """One line a member."""
+        return self._cell.lines if self._cell else zlib.decompress(self._packed).decode()
+
+    @property
+    def packed(self) -> bytes:
+        """The lines, as they are kept."""
+        return self._packed or zlib.compress(self.lines.encode(), QUICKLY)
 
 
 Shown = Mapping[Key, Kept]
@@ -61,7 +77,10 @@ def withhold(values: Iterable[Value], earlier: Shown, minimum: int) -> tuple[lis
     reason = HELD_BACK.format(minimum=minimum)
     marked = [replace(value, outside=value.outside or reason) if _key(value.cell) in held else value for value in found]
     hidden = {key for key, kept in now.items() if not kept.seen and key in earlier and earlier[key].seen}
-    return marked, {**earlier, **{key: kept for key, kept in now.items() if key not in held and key not in hidden}}
+    news = {
+        key: kept for key, kept in now.items() if key not in held and key not in hidden and kept != earlier.get(key)
+    }
+    return marked, {**earlier, **news}
 
 
 def _by_stretch(shown: Shown) -> dict[Key, dict[Key, Kept]]:
@@ -223,17 +242,12 @@ def _bases(indicator: Indicator, key: Key) -> Iterator[Key]:
 def _kept(value: Value) -> Kept | None:
     """What each organisation adds to a number that must be protected, if outsiders see it or it is an opinion."""
     cell = value.cell
-    if not cell.members or catalogue()[cell.indicator].disclosure == "open":
+    if catalogue()[cell.indicator].disclosure == "open":
         return None
     seen = value.value is not None and not value.outside
     if not seen and (cell.grain == "month" or not told_of(cell.indicator)):
         return None
-    lines = [
-        f"{member.organisation or member.unit}\t{member.amount} {member.base} {member.value} {member.unit}"
-        for member in cell.members
-        if member.base or member.value is not None
-    ]
-    return Kept(seen, "\n".join(sorted(lines))) if lines else None
+    return Kept(seen, cell.adds, cell) if cell.adds else None
 
 
 def _key(cell: Cell) -> Key:
@@ -250,10 +264,13 @@ def read_shown(build: Path | None) -> Shown:
             rows = con.execute(query).fetchall()
     except duckdb.Error:
         return {}
-    return {tuple(key): Kept(seen, zlib.decompress(members).decode()) for *key, seen, members in rows}
+    return {
+        tuple(key): Kept(seen, digest_of(zlib.decompress(members).decode()), packed=members)
+        for *key, seen, members in rows
+    }
 
 
 def write_shown(con: duckdb.DuckDBPyConnection, shown: Shown) -> None:
     """Keep for the next build what outsiders have been shown."""
-    rows = [(*key, kept.seen, zlib.compress(kept.lines.encode(), QUICKLY)) for key, kept in sorted(shown.items())]
+    rows = [(*key, kept.seen, kept.packed) for key, kept in sorted(shown.items(), key=lambda pair: pair[0])]
     append(con, "facts.shown_outside", rows)

@@ -10,7 +10,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -166,6 +166,12 @@ def open_workspace(folder: Path) -> Workspace:
     return Workspace(folder, settings, frozenset(stated), _clusters(found.get("clusters", [])), data)
 
 
+def deciding(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings that may decide about a number: all but how the response is called, which may be its folder's name."""
+    return {key: value for key, value in settings.items() if key != "response.name"}
+
+
+@lru_cache(maxsize=65536)  # a build asks for the same names many times over
 def slug(text: str) -> str:
     """A short id from a name: `Sécurité alimentaire` gives `securite-alimentaire`."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import duckdb
 import pytest
+import streamlit as st
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from streamlit import config
+from streamlit.components.v2 import manifest_scanner
 
 from pipelines.pointer import read_pointer
 from tests.screenshots import CHROMIUM, DESK, FLAGS, PATIENCE_MS
@@ -25,6 +30,30 @@ DEMO = ROOT / "data" / "demo"
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are processors: the browser tests wait more than they work."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end: nobody need look through it for garbage again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _streamlit_does_once_what_stays_the_same() -> Iterator[None]:
+    """For each app a test opens, Streamlit looks through all installed packages for components, and for garbage after each run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        config.set_option("runner.postScriptGC", False)
+        yield
+
+
+@pytest.fixture
+def fresh_dashboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test starts with nothing cached and no choice made outside."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    for name in ("PARTNERSHIP_AUDIENCE", "PARTNERSHIP_WORKSPACE", "PARTNERSHIP_BUILD_DIR"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture(scope="session")
@@ -97,8 +126,17 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def tab(context: BrowserContext) -> Iterator[Page]:
+    """One tab for all: a new one would have to compile all of Streamlit's and Plotly's program again."""
+    tab = context.new_page()
+    yield tab
+    tab.close()
+
+
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    page = context.new_page()
-    yield page
-    page.close()
+def page(tab: Page) -> Iterator[Page]:
+    """An empty page on a desk."""
+    tab.set_viewport_size(DESK)
+    yield tab
+    tab.goto("about:blank")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.deciding import actions_agreed, actions_board, actions_moved, deciding, entries, recommendations
@@ -22,16 +21,10 @@ from pipelines.sources.team_entries import LOGS
 from tests.test_dashboard_pages import APP, said
 from tests.workspaces import facts, partner, write_partners
 
+pytestmark = pytest.mark.usefixtures("fresh_dashboard")
+
 TODAY = date(2026, 3, 10)
 WHEN = "2025-02-20"
-
-
-@pytest.fixture(autouse=True)
-def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
-    for name in ("PARTNERSHIP_AUDIENCE", "PARTNERSHIP_WORKSPACE", "PARTNERSHIP_BUILD_DIR"):
-        monkeypatch.delenv(name, raising=False)
 
 
 def call(workspace: Path, organisation: str = "Hope", **cells: str) -> str:

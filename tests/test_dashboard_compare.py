@@ -13,7 +13,7 @@ from dashboard import breakdowns
 from dashboard.evidence import compare_words
 from dashboard.figures import side_by_side
 from dashboard.queries import Value
-from tests.evaluator_pages import all_values, changed_copy, opened, reader_of, said
+from tests.dashboard_pages import all_values, changed_copy, opened, reader_of, said
 
 
 def value(group: str = "all", number: float | None = 40.0, low: float | None = None, high: float | None = None, **more: Any) -> Value:  # fmt: skip

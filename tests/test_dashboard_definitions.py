@@ -7,21 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from dashboard import words
 from dashboard.figures import definitions
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Value
 from pipelines.workspace import LOCALITY_DEFINITIONS
-from tests.test_dashboard_pages import APP, charts, said
+from tests.dashboard_pages import followed
+from tests.test_dashboard_pages import charts, said
 
-
-@pytest.fixture(autouse=True)
-def _clean() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("fresh_dashboard")
 
 
 def value(group: str, number: float | None, unit: str = "%", **more: Any) -> Value:
@@ -101,17 +96,6 @@ def test_the_gap_is_listed_with_what_each_definition_means() -> None:
 # On the pages -----------------------------------------------------------------------------------------------------
 
 
-def page_of(name: str, **link: str) -> AppTest:
-    app = AppTest.from_file(APP, default_timeout=60)
-    if name != "overview":
-        app.switch_page(f"app_pages/{name}.py")
-    for key, chosen in link.items():
-        app.query_params[key] = chosen
-    app.run()
-    assert not app.exception
-    return app
-
-
 def published(folder: Path, indicator: str, grain: str) -> dict[str, Value]:
     """The latest figure that is over, by definition."""
     build = current_build(folder)
@@ -122,7 +106,7 @@ def published(folder: Path, indicator: str, grain: str) -> dict[str, Value]:
 
 
 def test_money_is_compared_under_all_definitions(demo_build: Path) -> None:
-    app = page_of("localisation")
+    app = followed("localisation")
     (table,) = [box.markdown[0].value for box in app.expander if box.markdown[0].value.startswith("| Definition")]
     direct, as_direct = (
         published(demo_build, indicator, "year")
@@ -140,7 +124,7 @@ def test_money_is_compared_under_all_definitions(demo_build: Path) -> None:
 
 
 def test_the_attendance_gap_is_compared_under_all_definitions(demo_build: Path) -> None:
-    text = said(page_of("participation", by="locality"))
+    text = said(followed("participation", by="locality"))
     found = published(demo_build, "attendance_gap_local", "period")
     assert set(found) == set(LOCALITY_DEFINITIONS)
     for code, each in found.items():
@@ -150,7 +134,7 @@ def test_the_attendance_gap_is_compared_under_all_definitions(demo_build: Path) 
 
 
 def test_the_overview_compares_wherever_it_speaks_of_local_partners(demo_build: Path) -> None:
-    text = said(page_of("overview"))
+    text = said(followed("overview"))
     found = published(demo_build, "attendance_gap_local", "period")
     others = [words.number(each.value, "pp") for code, each in found.items() if code == "non_state"]
     assert f"Without authorities: {others[0]}" in text

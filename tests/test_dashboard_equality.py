@@ -15,9 +15,10 @@ from dashboard.inclusion.contrasts import Contrast
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader
 from tests.test_dashboard_inclusion import Open, said, stood, value
-from tests.test_dashboard_inclusion import _clean as _clean
 from tests.test_dashboard_inclusion import altered as altered
 from tests.test_dashboard_inclusion import open_page as open_page
+
+pytestmark = pytest.mark.usefixtures("fresh_dashboard")
 
 SCORE, INPUT = contrasts.SAID
 LIMITS = {"thresholds.parity_low": 0.8, "thresholds.attendance_gap": 10.0, "thresholds.comment_gap": 10.0}

@@ -17,7 +17,7 @@ from dashboard.evidence import evidence_words, rules, unit_rows
 from dashboard.queries import Row, Value
 from pipelines.indicators.catalogue import catalogue
 from pipelines.trace import Address, trace
-from tests.evaluator_pages import all_values, changed_copy, opened, reader_of, said
+from tests.dashboard_pages import all_values, changed_copy, opened, reader_of, said
 
 TRACED = (
     ("org_attendance_rate", "wash", "locality", "local"),

@@ -15,8 +15,9 @@ from dashboard.figures import concentration, flows, network, ties
 from dashboard.money import flows_words, ties_words
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader
+from tests.dashboard_pages import followed
 from tests.test_dashboard_definitions import value
-from tests.test_dashboard_pages import APP, charts, said
+from tests.test_dashboard_pages import charts, said
 
 Look = Callable[..., AppTest]
 PERIODS = {date(2026, 1, 1): date(2026, 6, 30)}
@@ -195,13 +196,7 @@ def look(demo_build: Path, monkeypatch: pytest.MonkeyPatch) -> Look:
 
     def opened(audience: str = "team", **address: str) -> AppTest:
         monkeypatch.setenv("PARTNERSHIP_AUDIENCE", audience)
-        app = AppTest.from_file(APP, default_timeout=60)
-        app.switch_page("app_pages/flows.py")
-        for key, chosen in address.items():
-            app.query_params[key] = chosen
-        app.run()
-        assert not app.exception
-        return app
+        return followed("flows", **address)
 
     return opened
 

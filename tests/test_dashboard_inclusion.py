@@ -11,7 +11,6 @@ from typing import Any
 
 import duckdb
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import latest
@@ -22,8 +21,10 @@ from dashboard.inclusion.parity import ARENAS, Share
 from dashboard.latest import Latest
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Value
+from tests.dashboard_pages import followed
 
-APP = Path(__file__).resolve().parent.parent / "dashboard" / "app.py"
+pytestmark = pytest.mark.usefixtures("fresh_dashboard")
+
 NO_BREAK = "\u00a0"
 START, END = dt.date(2026, 1, 1), dt.date(2026, 6, 30)
 PERIOD = {"period_start": START, "period_end": END}
@@ -48,14 +49,6 @@ def seated(group: str, seats_held: int, members: int, **more: Any) -> Value:
     return value(ARENAS["sag"].indicator, group, **(numbers | more))
 
 
-@pytest.fixture(autouse=True)
-def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
-    for name in ("PARTNERSHIP_AUDIENCE", "PARTNERSHIP_WORKSPACE", "PARTNERSHIP_BUILD_DIR"):
-        monkeypatch.delenv(name, raising=False)
-
-
 @pytest.fixture
 def open_page(demo_build: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Open a page of a build (the demo's, unless told otherwise) as somebody."""
@@ -63,12 +56,7 @@ def open_page(demo_build: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     def opened(audience: str = "team", build: Path = demo_build, page: str = "inclusion", **link: str) -> AppTest:
         monkeypatch.setenv("PARTNERSHIP_BUILD_DIR", str(build))
         monkeypatch.setenv("PARTNERSHIP_AUDIENCE", audience)
-        app = AppTest.from_file(APP, default_timeout=60).switch_page(f"app_pages/{page}.py")
-        for key, code in link.items():
-            app.query_params[key] = code
-        app.run()
-        assert [message.message for message in app.exception] == []
-        return app
+        return followed(page, **link)
 
     return opened
 

@@ -33,7 +33,9 @@ OF_A_FILE = re.compile(r"“[^”]*”|`[^`]*`|\S+\.(csv|xlsx|json|toml|txt|xml|
 
 @pytest.fixture(scope="module")
 def folders(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The builds the pages are read from, by name."""
+    """The builds the pages are read from, by name. Each has a file of its own: what is cached of one is of no other."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
     parent = tmp_path_factory.mktemp("builds")
     hidden = _altered(demo_folder, parent / "suppressed", HIDE_ALL)
     one = _altered(
@@ -77,8 +79,6 @@ def read(
     folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[str, str], Iterator[tuple[str, AppTest]]]]:
     """Open a page of a workspace in one language after the other."""
-    st.cache_data.clear()
-    st.cache_resource.clear()
 
     def opened(page: str, workspace: str) -> Iterator[tuple[str, AppTest]]:
         monkeypatch.setenv("PARTNERSHIP_BUILD_DIR", str(folders[workspace]))

@@ -18,8 +18,9 @@ from dashboard.money import local_moves, years
 from dashboard.money.reach import Reach, by_year, in_words, target_words
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Value
+from tests.dashboard_pages import followed
 from tests.test_dashboard_definitions import value
-from tests.test_dashboard_pages import APP, address, charts, said
+from tests.test_dashboard_pages import address, charts, said
 
 DIRECT, AS_DIRECT = "direct_local_funding_share", "as_direct_local_funding_share"
 Look = Callable[..., AppTest]
@@ -166,13 +167,7 @@ def look(demo_build: Path, monkeypatch: pytest.MonkeyPatch) -> Look:
 
     def opened(audience: str = "team", **link: str) -> AppTest:
         monkeypatch.setenv("PARTNERSHIP_AUDIENCE", audience)
-        app = AppTest.from_file(APP, default_timeout=60)
-        app.switch_page("app_pages/localisation.py")
-        for key, chosen in link.items():
-            app.query_params[key] = chosen
-        app.run()
-        assert not app.exception
-        return app
+        return followed("localisation", **link)
 
     return opened
 

@@ -12,7 +12,7 @@ from dashboard.evidence import glossary, interval_coverage, method_words
 from dashboard.figures import interval_coverage as figures
 from dashboard.queries import Row
 from pipelines.statistics import coverage
-from tests.evaluator_pages import changed_copy, opened, reader_of, said
+from tests.dashboard_pages import changed_copy, opened, reader_of, said
 
 See = Callable[..., AppTest]
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import building, spreadsheet
@@ -22,15 +21,9 @@ from pipelines.workspace import open_workspace
 from tests.test_dashboard_pages import APP, said
 from tests.workspaces import partner, write_attendance, write_partners
 
+pytestmark = pytest.mark.usefixtures("fresh_dashboard")
+
 MISSPELT, FORMULA = "Hope for Childern", "=HYPERLINK(1) Aid"
-
-
-@pytest.fixture(autouse=True)
-def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
-    for name in ("PARTNERSHIP_AUDIENCE", "PARTNERSHIP_WORKSPACE", "PARTNERSHIP_BUILD_DIR"):
-        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture(scope="module")

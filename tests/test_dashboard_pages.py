@@ -12,13 +12,14 @@ from typing import Any
 
 import duckdb
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import building, spreadsheet, words
 from dashboard.audience import choices, granted
 from dashboard.pointer import Build, NoBuild, current_build
 from dashboard.queries import Reader
+
+pytestmark = pytest.mark.usefixtures("fresh_dashboard")
 
 ROOT = Path(__file__).resolve().parent.parent
 APP = ROOT / "dashboard" / "app.py"
@@ -30,15 +31,6 @@ QUESTIONS = {
 }
 CHARTS_AT_LEAST = {"overview": 1, "participation": 2, "localisation": 4, "data": 0}
 Open = Callable[..., AppTest]
-
-
-@pytest.fixture(autouse=True)
-def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test starts with nothing cached and no choice made outside."""
-    st.cache_data.clear()
-    st.cache_resource.clear()
-    for name in ("PARTNERSHIP_AUDIENCE", "PARTNERSHIP_WORKSPACE", "PARTNERSHIP_BUILD_DIR"):
-        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture

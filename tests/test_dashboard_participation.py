@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ButtonGroup
 
@@ -20,9 +19,10 @@ from dashboard.participation import attendance_words, quiet
 from dashboard.participation.calls import Contact
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Row, Value
+from tests.dashboard_pages import followed
 
-ROOT = Path(__file__).resolve().parent.parent
-APP = ROOT / "dashboard" / "app.py"
+pytestmark = pytest.mark.usefixtures("fresh_dashboard")
+
 TODAY = date(2026, 7, 1)
 START, END = date(2026, 1, 1), date(2026, 6, 30)
 Open = Callable[..., AppTest]
@@ -206,12 +206,6 @@ def team(demo_build: Path) -> Reader:
     return Reader(build.file, "team")
 
 
-@pytest.fixture(autouse=True)
-def _clean() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
-
-
 @pytest.fixture
 def open_page(demo_build: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Open:
     """Open the page on the demo's build, with a folder of decisions of its own."""
@@ -219,13 +213,7 @@ def open_page(demo_build: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
 
     def opened(audience: str = "team", **link: str) -> AppTest:
         monkeypatch.setenv("PARTNERSHIP_AUDIENCE", audience)
-        app = AppTest.from_file(APP, default_timeout=60)
-        app.switch_page("app_pages/participation.py")
-        for key, code in link.items():
-            app.query_params[key] = code
-        app.run()
-        assert not app.exception
-        return app
+        return followed("participation", **link)
 
     return opened
 

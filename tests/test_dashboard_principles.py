@@ -21,8 +21,9 @@ from dashboard.opinions import instrument, principle_words
 from dashboard.opinions.principles import PRINCIPLES
 from dashboard.pointer import Build, current_build
 from pipelines.indicators.catalogue import catalogue
-from tests.conftest import DEMO, ROOT
-from tests.test_dashboard_pages import APP, point_to, said
+from tests.conftest import ROOT
+from tests.dashboard_pages import opened as page_of
+from tests.test_dashboard_pages import point_to, said
 
 Open = Callable[..., AppTest]
 FOOT = {"status": "ok", "grain": "period", "reason": None, "bound_low": None, "bound_high": None, "interval": None}
@@ -54,24 +55,12 @@ def opened(demo_folder: Path) -> Iterator[Open]:
     def once(audience: str = "team", build: Path = demo_folder, **link: str) -> AppTest:
         key = (audience, build, *sorted(link.items()))
         if key not in seen:
-            seen[key] = _open("principles", audience, build, link)
+            seen[key] = page_of(build, "principles", audience, **link)
         return seen[key]
 
     st.cache_data.clear()
     st.cache_resource.clear()
     yield once
-
-
-def _open(page: str, audience: str, build: Path, link: dict[str, str]) -> AppTest:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PARTNERSHIP_WORKSPACE", str(DEMO))
-        patch.setenv("PARTNERSHIP_BUILD_DIR", str(build))
-        patch.setenv("PARTNERSHIP_AUDIENCE", audience)
-        app = AppTest.from_file(APP, default_timeout=60)
-        app.switch_page(f"app_pages/{page}.py")
-        for name, value in link.items():
-            app.query_params[name] = value
-        return app.run()
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,7 @@ from dashboard.money.returning import Attendance, Gap
 from dashboard.money.scenario import Money, Need, must_reach, need
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader
+from tests.dashboard_pages import followed
 from tests.test_dashboard_pages import APP, address, charts, point_to, said
 
 Look = Callable[..., AppTest]
@@ -142,13 +143,7 @@ def look(demo_build: Path, monkeypatch: pytest.MonkeyPatch) -> Look:
 
     def opened(audience: str = "team", **link: str) -> AppTest:
         monkeypatch.setenv("PARTNERSHIP_AUDIENCE", audience)
-        app = AppTest.from_file(APP, default_timeout=60)
-        app.switch_page("app_pages/what_if.py")
-        for key, chosen in link.items():
-            app.query_params[key] = chosen
-        app.run()
-        assert not app.exception
-        return app
+        return followed("what_if", **link)
 
     return opened
 

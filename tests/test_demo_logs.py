@@ -19,7 +19,7 @@ LOGS = {
     dirt.ROLES: "roles_and_seats", dirt.OTHER_ACTIONS: "action_points", dirt.OTHER_DOCUMENTS: "documents",
     dirt.CONSULTATIONS: "consultations_and_comments", dirt.OUTREACH: "outreach", dirt.SUPPORT: "capacity_support",
     dirt.ASSURANCE: "safeguarding_assurance", dirt.DECISIONS: "meetings", dirt.SUBGRANTS: "sub_grants",
-    dirt.ROUNDS: "allocation_rounds", dirt.NEEDS: "areas_in_need",
+    dirt.ROUNDS: "allocation_rounds", dirt.NEEDS: "areas_in_need", dirt.AGENDAS: "agenda_points",
 }  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def test_a_log_has_the_headings_and_the_help_of_its_template(
 
 @pytest.mark.parametrize(
     "table", ["roles", "actions", "documents", "consultations", "comments", "outreach", "capacity_support", "subgrants",
-              "assurance", "allocation_rounds", "areas_in_need"],
+              "assurance", "allocation_rounds", "areas_in_need", "agenda_points"],
 )  # fmt: skip
 def test_every_cluster_keeps_every_log(con: duckdb.DuckDBPyConnection, table: str) -> None:
     counts = by_cluster(con, f"select cluster_id, count(*) from {table} group by all")

@@ -81,11 +81,11 @@ MIXED = [10.0, 40.0, 60.0, 90.0, 90.0, 90.0]
 def test_its_division_goes_with_it_in_its_cluster_and_in_all_together() -> None:
     local, other = value([20.0] * 6, "locality", "local", who="l"), value(MIXED, "locality", "international", who="i")
     whole = replace(
-        local, cell=replace(local.cell, group_by="all", group="all", members=local.cell.members + other.cell.members)
+        local, cell=replace(local.cell, group_by="all", group="all", members=(*local.cell.members, *other.cell.members))
     )
     elsewhere = value(MIXED, "locality", "local", cluster="food", who="f")
     together = replace(
-        elsewhere, cell=replace(elsewhere.cell, cluster="all", members=elsewhere.cell.members + local.cell.members)
+        elsewhere, cell=replace(elsewhere.cell, cluster="all", members=(*elsewhere.cell.members, *local.cell.members))
     )
     assert set(counted([whole, local, other, elsewhere, together])) == {
         ("wash", "all", "all"), ("food", "locality", "local"),
@@ -96,10 +96,10 @@ def test_what_a_whole_has_left_is_a_group_too() -> None:
     """The six others are not shown, and all weak: whole minus local would say so."""
     local = value(MIXED, "locality", "local", who="l")
     rest = value([20.0] * 6, who="i").cell.members
-    whole = replace(local, cell=replace(local.cell, group_by="all", group="all", members=local.cell.members + rest))
+    whole = replace(local, cell=replace(local.cell, group_by="all", group="all", members=(*local.cell.members, *rest)))
     assert set(counted([whole, local])) == {("wash", "all", "all")}
     elsewhere = value(MIXED, "locality", "local", cluster="food", who="f")
-    members = elsewhere.cell.members + local.cell.members
+    members = (*elsewhere.cell.members, *local.cell.members)
     together = replace(elsewhere, cell=replace(elsewhere.cell, cluster="all", members=members))
     # All local ones less those of food would give back those of WASH, and they the rest.
     assert set(counted([whole, local, elsewhere, together])) == {("wash", "all", "all"), ("food", "locality", "local")}

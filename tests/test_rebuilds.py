@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,10 @@ import duckdb
 import pytest
 
 from pipelines.build import COMPUTED, STAGED, build
-from pipelines.indicators import collection, evidence
+from pipelines.facts import organisations
+from pipelines.indicators import collection, evidence, stretches
 from pipelines.indicators.catalogue import Indicator
+from pipelines.indicators.cells import Cell, Value
 from pipelines.pointer import read_pointer
 from pipelines.remembered import RESULTS
 from pipelines.workspace import open_workspace
@@ -80,9 +82,16 @@ def add_files(folder: Path) -> None:
     write_survey(folder, late, "late.csv")
 
 
+def ask_again(folder: Path) -> None:
+    """The survey of the next half-year: what was said in the first is compared with it."""
+    said = [(name, "2025-09-15", _said(1 + at)) for at, name in enumerate([*LOCAL, *ABROAD[:6]])]
+    write_survey(folder, said, "second round.csv")
+
+
 CHANGES: dict[str, Callable[[Path], Any]] = {
     "files more": add_files,
     "the next half-year": lambda folder: write_attendance(folder, {"2026-01-15": LOCAL[2:]}, "next.csv"),
+    "another round of the survey": ask_again,
     "a file less": lambda folder: (folder / "more.csv").unlink(),
     "a decision": decide,
     "a threshold": lambda folder: settle(folder, "[thresholds]\nminimum_group = 7\nattendance_caution = 60\nabsence_run = 2"),
@@ -165,6 +174,23 @@ def test_what_a_new_file_does_not_touch_is_not_computed_again(cluster: Path, mon
     assert not {"direct_local_funding_share", "reported_funding"} & {*collected}
 
 
+def test_a_meeting_changes_the_numbers_of_its_own_period_alone(cluster: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: set[tuple[str, str, str]] = set()
+    publish, matched = stretches.Stretches._published, list[str]()
+
+    def noted(self: stretches.Stretches, own: stretches.Own, cells: Sequence[Cell]) -> list[Value]:
+        made.add((own.indicator.id, *own.stretch))
+        return publish(self, own, cells)
+
+    monkeypatch.setattr(stretches.Stretches, "_published", noted)
+    monkeypatch.setattr(organisations, "_settle", lambda *_: matched.append("all names"))
+    write_attendance(cluster, {"2025-08-20": LOCAL[:6]}, "more.csv")
+    built(cluster)
+    assert ("org_attendance_rate", "period", "2025-07-01") in made and not matched
+    assert {start for _, _, start in made} == {"2025-07-01"}
+    assert not [name for name, *_ in made if name.startswith("pop_")]
+
+
 def cut(path: Path) -> None:
     """As if the machine had stopped while it was written."""
     path.write_bytes(path.read_bytes()[:-100])
@@ -179,7 +205,7 @@ def change_a_byte(path: Path) -> None:
 def test_what_is_damaged_is_computed_again(cluster: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     CHANGES["files more"](cluster)
     whole = built(forgetful(cluster, tmp_path_factory.mktemp("anew"), COMPUTED))
-    for pattern, damage in (("*", cut), ("*", change_a_byte), ("*.cells.parquet", Path.unlink)):
+    for pattern, damage in (("*", cut), ("*", change_a_byte), ("*.*[bt]", Path.unlink)):
         folder = forgetful(cluster, tmp_path_factory.mktemp("damaged"))
         for path in (folder / ".build" / COMPUTED).glob(pattern):
             damage(path)
@@ -204,8 +230,15 @@ def test_nothing_that_is_kept_names_anybody(cluster: Path) -> None:
     texts = [(kept / RESULTS).read_text(encoding="utf-8")]
     with duckdb.connect() as con:
         texts += [str(con.execute("from read_parquet(?)", [str(path)]).fetchall()) for path in kept.glob("*.parquet")]
-    assert len(texts) == 3 and "alwan-hope" in "".join(texts)
+    texts += [text for path in kept.glob("*.duckdb") for text in contents(path)]
+    assert len(texts) > 10 and "alwan-hope" in "".join(texts)
     assert "person" not in "".join(texts).casefold()
+
+
+def contents(path: Path) -> list[str]:
+    with duckdb.connect(str(path), read_only=True) as con:
+        names = [name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()]
+        return [str(con.execute(f'from "{name}"').fetchall()) for name in names]
 
 
 def sizes(folder: Path) -> dict[str, int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.analyses import drifting
@@ -51,7 +51,7 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
     "no composite": (composite, ({"equality": None},)),
     "a scale": (reliability, ([[1.0, 2.0, 3.0], [2.0, 2.0, 4.0], [5.0, 4.0, None], [4.0, 4.0, 5.0]], 0.95, 0)),
     "a network": (network, ([Tie("o1", "o2", "project"), Tie("o2", "o3", "group")], sorted(SAID), {"o1": "local", "o2": "international"}, "o2")),
-    "early warnings": (drifting._judged, (SEATS, 3)),
+    "early warnings": (drifting._judged, (drifting.Cluster("wash", "a digest", lambda _: SEATS), 3)),
     "what to hide": (hide, (CELLS, 5, "few", frozenset({"mean", "bands"}))),
     "suggestions": (suggested, ([Names("hfc", "Hope for Children", ("HFC",))], ["Hope for Childen", "x"], {"response.country": "AFG"})),
     "a source": (accepted_by, (Sheet("a.csv", "", [["Cluster", "Meeting date", "Name", "Organisation"], ["WASH", "2025-01-02", "A B", "\ud800"]]),)),
@@ -100,6 +100,7 @@ PLAIN = st.recursive(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(PLAIN, PLAIN)
 def test_things_that_differ_have_another_digest(one: Any, other: Any) -> None:
     assert (digest(one) == digest(other)) == (repr(one) == repr(other))

@@ -63,7 +63,7 @@ def test_there_is_a_template_for_everything_a_cluster_logs() -> None:
     assert [book.name for book in workbooks()] == [
         "partners", "meetings", "roles_and_seats", "action_points", "documents", "consultations_and_comments",
         "outreach", "capacity_support", "sub_grants", "safeguarding_assurance", "allocation_rounds",
-        "areas_in_need",
+        "areas_in_need", "agenda_points",
     ]  # fmt: skip
     assert {table.name for table in log_tables()} == {contract.table for contract in logs.ALL}
 

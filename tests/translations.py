@@ -28,7 +28,7 @@ MARKS = {"_": 1, "N_": 1, "NN_": 2, "ngettext": 2}  # and how many of their argu
 # What people type and what programs tell each other: nobody reads it on a page.
 UNSEEN = (
     "cli.py", "explaining.py", "tracing_words.py", "trace.py", "fetch", "demo", "templates", "instruments", "quality.py", "solver.py",
-    "coverage.py", "bulk.py", "organisation_words.py", "presence_words.py",
+    "coverage.py", "bulk.py", "kept_tables.py", "organisation_words.py", "presence_words.py",
 )  # fmt: skip
 REFERENCE = {
     "thresholds.csv": ("meaning", "unit"), "benchmarks.csv": ("scope", "unit"), "features.csv": ("what",), "seed_statements.csv": ("statement",),
@@ -37,7 +37,7 @@ SENTENCE = re.compile(r"[a-z]{2,}[^a-z]* +[“\"'(]?[A-Za-z{]")
 # Statements, patterns, and lists of the headings and words of files in many languages.
 CODE = re.compile(
     r"\b(select|insert into|create (or|schema|table|view)|delete from|detach|attach|is null|case|not in|order by)\b|::|\\[a-z]|=>|</|%[sd]|\$[a-z]|\.\*|\(\?"
-    r"|union all|\t|[a-z_]\(|\w\|\w|[\u0600-\u06ff]|^[a-zà-ü]+( [a-zà-ü]+)*[à-ü]"
+    r"|union all|^copy |from typed\.|\t|[a-z_]\(|\w\|\w|[\u0600-\u06ff]|^[a-zà-ü]+( [a-zà-ü]+)*[à-ü]"
 )
 IN_SQL, COMMENT = re.compile(r"'([A-Za-z][\w ,:;“”]{16,}[\w.])'"), re.compile(r"/\*---.*?---\*/|--[^\n]*", re.DOTALL)
 

@@ -41,7 +41,7 @@ def page() -> None:
     reader = frame.open_page(
         _("Who has a seat, a role and a voice?"),
         _(
-            "Each dot compares a group’s share of seats, roles or comments with its share of the members. "
+            "Each dot compares a group’s share of seats, roles, points on the agenda or comments with its share of the members. "
             "On 1 it is in proportion; towards ¼ the group has less than its number would give it."
         ),
     )
@@ -109,7 +109,7 @@ def _not_there(reader: Reader, rows: list[parity.Found]) -> None:
     visible, there = reader.indicators(), {row.arena.indicator for row in rows}
     kept = [_(arena.name) for arena in parity.ARENAS.values() if arena.indicator not in visible]
     lacking = [arena for arena in parity.ARENAS.values() if arena.indicator in visible and arena.indicator not in there]
-    lines = [_("No file says who puts points on the agenda, so there is no number for it.")]
+    lines = []
     if kept:
         lines.append(_("Not shown to you: {names}.").format(names=words.listed(kept)))
     for template in dict.fromkeys(arena.template for arena in lacking):
@@ -117,7 +117,8 @@ def _not_there(reader: Reader, rows: list[parity.Found]) -> None:
         lines.append(
             _("Not on record: {names}. Fill in {template}.").format(names=names, template=words.plain(template))
         )
-    st.caption(" ".join(lines))
+    if lines:
+        st.caption(" ".join(lines))
 
 
 def _definition(reader: Reader, cluster: str, rows: list[parity.Found]) -> None:

@@ -51,7 +51,8 @@ def _catalogue(reader: Reader) -> None:
     rows = reader.rows("catalogue", audience=reader.audience)
     principle = filters.choose(_("Principle"), method_words.principles(rows), "principle", method_words.EVERY_PRINCIPLE)
     chosen = [row for row in rows if principle in (row["principle"], method_words.EVERY_PRINCIPLE)]
-    listed = [method_words.catalogue_row(row, _minimum(reader)) for row in chosen]
+    minimum = _minimum(reader)
+    listed = [method_words.catalogue_row(row, minimum) for row in chosen]
     counted = ngettext("**{n} number.**", "**{n} numbers.**", len(listed))
     st.markdown(counted.format(n=words.count(len(listed))))
     wide = {_("What is counted"): 320, _("Out of"): 320, _("What is known to be wrong with it"): 520}

@@ -27,6 +27,7 @@ KINDS = {
     "subgrants": N_("Money passed on from one organisation to another"),
     "assurance": N_("Safeguarding (PSEA) assessments"),
     "allocation_rounds": N_("Rounds in which money was shared out"),
+    "agenda_points": N_("Points on agendas"),
     "areas_in_need": N_("Areas where people need help"),
 }
 _AREAS = (

@@ -101,7 +101,7 @@ def by_rate(latest: Latest, indicator: str, group: str) -> Share | None:
     return Share(has, out_of, round(mine.denominator or 0), round(whole.denominator or 0), active=True)
 
 
-# In the order to show them. What is not here is not on record: no file says who put points on the agenda.
+# In the order to show them.
 ARENAS: Mapping[str, Arena] = {
     "sag": Arena(
         "sag_representation_ratio", N_("Advisory group"), NN_("{n} of {all} seat", "{n} of {all} seats"),
@@ -114,6 +114,10 @@ ARENAS: Mapping[str, Arena] = {
     "groups": Arena(
         "twg_spread", N_("Working groups"), NN_("{n} of {all} organisation", "{n} of {all} organisations"),
         "roles_and_seats.xlsx", by_rate,
+    ),
+    "agenda": Arena(
+        "leadership_representation_ratio.agenda", N_("Agendas"), NN_("{n} of {all} point", "{n} of {all} points"),
+        "agenda_points.xlsx", by_ratio,
     ),
     "comments": Arena(
         "comment_response_rate", N_("Comments"), NN_("{n} of {all} comment", "{n} of {all} comments"),

@@ -10,7 +10,8 @@ import duckdb
 
 from pipelines.analyses.opinions import shown_opinions
 from pipelines.bulk import append
-from pipelines.indicators.cells import Value
+from pipelines.indicators.cells import Cell, Value
+from pipelines.remembered import remembered
 
 FIRST, SECOND = "local", "international"
 Row = tuple[Any, ...]
@@ -21,24 +22,29 @@ def write(con: duckdb.DuckDBPyConnection, values: Mapping[str, Sequence[Value]])
     families: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
     for place, groups in shown_opinions(values, "locality").items():
         if FIRST in groups and SECOND in groups:
-            families[place[1:]].append(_compared(place, groups[FIRST], groups[SECOND]))
+            families[place[1:]].append((*place, FIRST, SECOND, *_of_groups(groups[FIRST], groups[SECOND])))
     for family in families.values():
         append(con, "facts.comparisons", _with_q(family))
 
 
-def _compared(place: tuple[Any, ...], first: Value, second: Value) -> Row:
+def _of_groups(first: Value, second: Value) -> Row:
+    return _compared(first.cell, second.cell, (first.population, second.population))
+
+
+@remembered
+def _compared(first: Cell, second: Cell, members: tuple[int | None, int | None]) -> Row:
+    """`members`: how many organisations each group has, where that is known."""
     from pipelines.statistics.differences import compare  # loads numpy; only surveys need it
 
-    scores = first.cell.scores, second.cell.scores
-    found = compare(*scores, (_population(first), _population(second)))
+    known = [
+        number if number and number >= cell.answers else None
+        for number, cell in zip(members, (first, second), strict=True)
+    ]
+    found = compare(first.scores, second.scores, (known[0], known[1]))
     return (
-        *place, FIRST, SECOND, len(scores[0]), len(scores[1]), found.delta, found.size, *found.interval, found.test.p,
-        found.test.smallest, found.test.method,
+        first.answers, second.answers, found.delta, found.size, *found.interval, found.test.p, found.test.smallest,
+        found.test.method,
     )  # fmt: skip
-
-
-def _population(value: Value) -> int | None:
-    return value.population if value.population and value.population >= value.cell.answers else None
 
 
 def _with_q(family: list[Row]) -> list[Row]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import duckdb
 
 from pipelines.bulk import append
-from pipelines.indicators.cells import Value
+from pipelines.indicators.cells import Cell, Value
+from pipelines.remembered import remembered
 from pipelines.statistics.inequality import lorenz_points
 
 OF = "funding_concentration"
@@ -20,9 +21,14 @@ def write(con: duckdb.DuckDBPyConnection, values: Mapping[str, Sequence[Value]])
         (OF, value.cell.cluster, value.cell.grain, value.cell.period_start, *point)
         for value in values.get(OF, ())
         if value.cell.group_by == "all" and value.value is not None
-        for point in thinned(lorenz_points([member.amount or 0.0 for member in value.cell.members]) or ())
+        for point in _points(value.cell)
     ]
     append(con, "facts.lorenz_points", rows)
+
+
+@remembered
+def _points(cell: Cell) -> list[tuple[float, float]]:
+    return thinned(lorenz_points([member.amount or 0.0 for member in cell.members]) or ())
 
 
 def thinned(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

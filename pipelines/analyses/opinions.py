@@ -23,7 +23,7 @@ def shown_opinions(values: Mapping[str, Sequence[Value]], group_by: str) -> dict
             continue
         for value in published:
             cell = value.cell
-            if cell.group_by == group_by and cell.grain == "period" and value.value is not None and cell.scores:
+            if cell.group_by == group_by and cell.grain == "period" and value.value is not None:
                 found.setdefault((id_, cell.cluster, cell.period_start), {})[cell.group] = value
     return found
 

@@ -11,6 +11,7 @@ import duckdb
 from pipelines.bulk import append
 from pipelines.indicators.catalogue import Indicator, catalogue
 from pipelines.indicators.cells import Cell, Value
+from pipelines.remembered import remembered
 
 if TYPE_CHECKING:
     from pipelines.statistics.trends import Trend
@@ -18,20 +19,33 @@ if TYPE_CHECKING:
 TOO_FEW_PAIRS = "none: the organisations in both, or those in one of them only, are too few to show"
 # Organisation to its own number, from 0 to 100.
 Scores = Mapping[str, float]
+Row = tuple[Any, ...]
 
 
 def write(con: duckdb.DuckDBPyConnection, values: Mapping[str, Sequence[Value]], minimum: int) -> None:
     """Fill `trends` and `changes` for every number that belongs to organisations one by one: opinions and conduct."""
     trends, changes = [], []
-    for id_, series in _series(values).items():
-        indicator, cluster = catalogue()[id_[0]], id_[1]
-        scores = [_own_scores(indicator, value.cell) for value in series]
+    for place, series in _series(values).items():
+        of_trends, of_changes = _found([value.cell for value in series], minimum)
         team_only = any(value.outside for value in series)
-        trends += _trends(indicator, cluster, scores, team_only, minimum)
-        for (before, earlier), (after, later) in pairwise(zip(series, scores, strict=True)):
-            changes.append(_change(before, after, earlier, later, minimum))
+        trends += [(*place, *found, team_only) for found in of_trends]
+        changes += [
+            (*place, before.cell.period_start, after.cell.period_start, *found, bool(before.outside or after.outside))
+            for (before, after), found in zip(pairwise(series), of_changes, strict=True)
+        ]
     append(con, "facts.trends", trends)
     append(con, "facts.changes", changes)
+
+
+@remembered
+def _found(series: list[Cell], minimum: int) -> tuple[list[Row], list[Row]]:
+    """The trends of one headline, and its changes from each period to the next."""
+    scores = [_own_scores(catalogue()[cell.indicator], cell) for cell in series]
+    changes = [
+        _change(before, after, earlier, later, minimum)
+        for (before, earlier), (after, later) in pairwise(zip(series, scores, strict=True))
+    ]
+    return _trends(scores, minimum), changes
 
 
 def _series(values: Mapping[str, Sequence[Value]]) -> dict[tuple[str, str], list[Value]]:
@@ -62,9 +76,7 @@ def _own_scores(indicator: Indicator, cell: Cell) -> Scores:
     return {organisation: 100 * amount / base for organisation, (amount, base) in sorted(sums.items())}
 
 
-def _trends(
-    indicator: Indicator, cluster: str, scores: Sequence[Scores], team_only: bool, minimum: int
-) -> list[tuple[Any, ...]]:
+def _trends(scores: Sequence[Scores], minimum: int) -> list[Row]:
     if not all(scores):
         return []
     from pipelines.statistics.trends import same_and_all  # loads numpy
@@ -74,7 +86,7 @@ def _trends(
     if _may_be_told_apart(found.organisations, [len(period) for period in scores], minimum):
         shown["same"] = (found.same, found.organisations)
     return [
-        (indicator.id, cluster, whose, trend.periods, organisations, trend.slope, *trend.interval, trend.p, trend.test, team_only)
+        (whose, trend.periods, organisations, trend.slope, *trend.interval, trend.p, trend.test)
         for whose, (trend, organisations) in shown.items()
     ]  # fmt: skip
 
@@ -84,16 +96,14 @@ def _may_be_told_apart(same: int, sizes: Sequence[int], minimum: int) -> bool:
     return same >= minimum and all(size == same or size - same >= minimum for size in sizes)
 
 
-def _change(before: Value, after: Value, earlier: Scores, later: Scores, minimum: int) -> tuple[Any, ...]:
+def _change(before: Cell, after: Cell, earlier: Scores, later: Scores, minimum: int) -> Row:
     from pipelines.statistics.change import change_between  # loads numpy
 
-    found = change_between(earlier, later, _members_of_both(before.cell, after.cell))
+    found = change_between(earlier, later, _members_of_both(before, after))
     told = _may_be_told_apart(found.pairs, [len(earlier), len(later)], minimum)
     low, high, method = found.interval if told else (None, None, TOO_FEW_PAIRS)
     return (
-        after.cell.indicator, after.cell.cluster, before.cell.period_start, after.cell.period_start, found.pairs,
-        found.same if told else None, low, high, method, found.before, found.after, found.everyone,
-        bool(before.outside or after.outside),
+        found.pairs, found.same if told else None, low, high, method, found.before, found.after, found.everyone,
     )  # fmt: skip
 
 

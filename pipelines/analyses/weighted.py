@@ -10,7 +10,8 @@ import duckdb
 
 from pipelines.analyses.opinions import shown_opinions
 from pipelines.bulk import append
-from pipelines.indicators.cells import Value
+from pipelines.indicators.cells import Cell, Value
+from pipelines.remembered import remembered
 
 STRATA = "local and others"
 # Why there is no weighted mean beside the plain one.
@@ -28,25 +29,31 @@ def write(con: duckdb.DuckDBPyConnection, values: Mapping[str, Sequence[Value]])
         con,
         "facts.post_stratified",
         [
-            (*place, STRATA, *_weighted(shown["all"], groups.get(place, {}).get("local")))
+            (*place, STRATA, *_of_groups(shown["all"], groups.get(place, {}).get("local")))
             for place, shown in shown_opinions(values, "all").items()
         ],
     )
 
 
-def _weighted(whole: Value, local: Value | None) -> tuple[Any, ...]:
-    """Plain mean, answers, weighted mean, its interval and method, and why there is none."""
-    scores = whole.cell.scores
+def _of_groups(whole: Value, local: Value | None) -> tuple[Any, ...]:
+    members = (whole.population, local.population if local else None)
+    return _weighted(whole.cell, local.cell if local else None, members)
+
+
+@remembered
+def _weighted(whole: Cell, local: Cell | None, members: tuple[int | None, int | None]) -> tuple[Any, ...]:
+    """Plain mean, answers, weighted mean, its interval and method, and why there is none. `members`: of each, if known."""
+    all_members, local_members = members
     lacking = (
-        ANONYMOUS if any(m.organisation is None for m in whole.cell.members if m.value is not None)
-        else NOT_SHOWN if local is None or not whole.population or not local.population
+        ANONYMOUS if any(m.organisation is None for m in whole.members if m.value is not None)
+        else NOT_SHOWN if local is None or not all_members or not local_members
         else None
     )  # fmt: skip
     if lacking or local is None:
-        return fmean(scores), len(scores), None, None, None, "none", lacking
+        return fmean(whole.scores), whole.answers, None, None, None, "none", lacking
     from pipelines.statistics.post_stratification import post_stratified  # loads numpy
 
-    others = [m.value for m in whole.cell.members if m.value is not None and m.unit not in local.cell.answering]
-    members = {"local": local.population or 0, "others": (whole.population or 0) - (local.population or 0)}
-    found = post_stratified({"local": local.cell.scores, "others": others}, members)
+    others = [m.value for m in whole.members if m.value is not None and m.unit not in local.answering]
+    strata = {"local": local_members or 0, "others": (all_members or 0) - (local_members or 0)}
+    found = post_stratified({"local": local.scores, "others": others}, strata)
     return found.plain, found.answers, found.weighted, *found.interval, found.reason

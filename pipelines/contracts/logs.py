@@ -224,7 +224,19 @@ AREAS_IN_NEED = Contract(
     cluster="needed",
     about=("area", "area_pcode", "cluster", "as_of"),
 )
+AGENDA_POINTS = Contract(
+    "agenda_points",
+    "A point stood on the agenda of a meeting, because an organisation proposed it.",
+    (
+        Column("cluster"),
+        Column("meeting_on", "day", required=True, expected="a date such as 2025-03-31"),
+        Column("point", required=True, expected="the point, in a few words"),
+        Column("organisation", organisation_in="agenda_points"),  # that proposed it; empty: nobody knows
+    ),
+    cluster="needed",
+    about=("cluster", "meeting_on", "point"),
+)
 ALL = (
     ROLES, ACTIONS, DOCUMENTS, CONSULTATIONS, COMMENTS, OUTREACH, CAPACITY_SUPPORT, SUBGRANTS, ASSURANCE, ALLOCATION_ROUNDS,
-    AREAS_IN_NEED,
+    AREAS_IN_NEED, AGENDA_POINTS,
 )  # fmt: skip

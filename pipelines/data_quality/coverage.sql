@@ -111,6 +111,8 @@ from (
     select 'allocation_rounds', cluster_id, decided_on, file, sheet, "row" from facts.allocation_rounds
     union all
     select 'areas_in_need', cluster_id, as_of, file, sheet, "row" from facts.areas_in_need
+    union all
+    select 'agenda_points', cluster_id, meeting_on, file, sheet, "row" from facts.agenda_points
 );
 
 -- The last day that meetings and surveys speak of, and the last day that money does.

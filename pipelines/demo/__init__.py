@@ -24,6 +24,7 @@ from pipelines.demo import (
     fund_reports,
     lists,
     log_actions,
+    log_agendas,
     log_consultations,
     log_decisions,
     log_documents,
@@ -93,6 +94,6 @@ def _logs(response: Response) -> dict[str, bytes]:
     """What the coordination teams write down, in templates of ours."""
     written = (
         log_roles, log_actions, log_documents, log_consultations, log_outreach, log_support, log_money, log_needs,
-        log_decisions,
+        log_decisions, log_agendas,
     )  # fmt: skip
     return {name: data for log in written for name, data in log.files(response).items()}

@@ -30,6 +30,7 @@ OUTREACH = "logs/Outreach.xlsx"
 SUPPORT = "logs/Capacity support.xlsx"
 ASSURANCE = "logs/Safeguarding assurance.xlsx"
 NEEDS = "logs/Areas in need 2025-2026.xlsx"
+AGENDAS = "logs/Agenda points.xlsx"
 DECISIONS = "logs/Decisions and interpretation.xlsx"
 SUBGRANTS = "funding/sub-grants/Sub-grants with overheads.xlsx"
 ROUNDS = "funding/pooled fund/Allocation rounds.xlsx"
@@ -86,6 +87,7 @@ DIRT = (
     Dirt(SUPPORT, 1, "no organisation"),
     Dirt(ASSURANCE, 1, "a status word that is not known"),
     Dirt(NEEDS, 1, "words where the people in need should be"),
+    Dirt(AGENDAS, 1, "a meeting on 31/06/2025"),
     Dirt(DECISIONS, 1, "a meeting on 31/04/2026"),
     Dirt(SUBGRANTS, 1, "an amount that reads two ways"),
     Dirt(ROUNDS, 1, "words where the number of seats should be"),

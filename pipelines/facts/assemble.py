@@ -14,7 +14,6 @@ from pipelines.facts.meetings import link_meetings
 from pipelines.facts.organisations import find_organisations
 from pipelines.facts.plain import fill_plain
 from pipelines.organisations.clusters import Clusters
-from pipelines.organisations.register import Organisation
 from pipelines.schema import plain_contracts
 from pipelines.staging.counted import settle_counts, write_counted
 from pipelines.workspace import Workspace, country_code
@@ -26,18 +25,21 @@ def assemble(
     con: duckdb.DuckDBPyConnection,
     workspace: Workspace,
     clusters: Clusters,
-    register: list[Organisation],
     decisions: dict[str, str],
     name_people: Callable[[str], None],
-) -> None:
-    """Fill every table of `facts` from `typed` and `counted`. `name_people`: see settle_counts."""
+) -> dict[str, str]:
+    """Fill every table of `facts` from `typed` and `counted`. `name_people`: see settle_counts.
+
+    Returns the former ids of organisations (see find_organisations).
+    """
     _write_clusters(con, clusters)
-    find_organisations(con, workspace, register, decisions)
+    former_ids = find_organisations(con, workspace, decisions)
     _match_flow_texts(con, workspace, clusters)
     link_meetings(con, clusters)
     settle_counts(con, name_people)
     _write_facts(con)
     write_counted(con)
+    return former_ids
 
 
 def _write_facts(con: duckdb.DuckDBPyConnection) -> None:

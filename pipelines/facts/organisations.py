@@ -3,39 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.resources import files
 from typing import Any
 
 import duckdb
 
 from pipelines.bulk import append
 from pipelines.contracts.tables import name_columns
+from pipelines.kept_tables import fill, rows_digest
 from pipelines.organisations.matching import Matcher
 from pipelines.organisations.names import mail_domain
-from pipelines.organisations.register import Organisation, fts_owners
+from pipelines.organisations.register import Organisation, build_register, fts_owners
 from pipelines.organisations.suggestions import OWN_COUNTRY, Suggestion, suggested
-from pipelines.workspace import Workspace
+from pipelines.remembered import digest
+from pipelines.workspace import Workspace, deciding
 
 # A name found on a public list only is shown to people all the same when a partner looks at least so much like it.
 LIKE_A_PARTNER = 70
 
 
+# What decides about the organisations and about which names mean them, besides decisions and settings.
+READ = (
+    "from typed.organisations",
+    "select distinct name from name_uses",
+    "select distinct destination_organisation, destination_fts_id, source_fts_id from typed.funding_flows",
+)
+MADE = (
+    "name_matches", "guest_matches", "unknown_domains", "fts_ids", "partner_ids", "former_ids", "listed_names",
+    "name_suggestions", "register_findings", "facts.organisations", "facts.organisation_names",
+)  # fmt: skip
+GUESTS = "select 1 from typed.attendance where organisation is null limit 1"
+
+
 def find_organisations(
-    con: duckdb.DuckDBPyConnection, workspace: Workspace, register: Sequence[Organisation], decisions: dict[str, str]
-) -> None:
+    con: duckdb.DuckDBPyConnection, workspace: Workspace, decisions: dict[str, str]
+) -> dict[str, str]:
     """Fill the tables of organisations, their names, and the names nobody knows.
 
-    Afterwards `name_matches`, `guest_matches` and `fts_ids` lead from the records to organisations.
+    Afterwards `name_matches`, `guest_matches` and `fts_ids` lead from the records to organisations. Returns the id of each
+    organisation by the ids it would have by another of its names.
     """
+    _count_names(con)
+
+    def settle() -> None:
+        _settle(con, workspace, decisions)
+
+    if con.execute(GUESTS).fetchall():  # what is found by the names of people is never kept
+        settle()
+    else:
+        read = [rows_digest(con, query) for query in READ]
+        made_of = digest("organisations", read, decisions, deciding(workspace.settings))
+        if fill(con, made_of, MADE, settle):
+            con.execute("insert into found from register_findings")
+    con.execute(files("pipelines.organisations").joinpath("unmatched.sql").read_text(encoding="utf-8"))
+    return dict(con.execute("select former_id, organisation_id from former_ids").fetchall())
+
+
+def _settle(con: duckdb.DuckDBPyConnection, workspace: Workspace, decisions: dict[str, str]) -> None:
+    """Who there is, and whom each name means: everything but how often it was seen."""
+    (before,) = con.execute("select count(*) from found").fetchall()[0]
+    register = build_register(con, workspace, decisions)
+    con.execute(f"create table register_findings as from found offset {before}")
     matcher = Matcher([organisation.names for organisation in register], decisions)
     _match_names(con, matcher)
     _match_guests(con, matcher)
     _match_fts_ids(con, register)
     _write_organisations(con, register)
-    _write_unmatched(con, matcher, register, workspace)
+    _suggest(con, matcher, register, workspace)
+    con.execute("create table former_ids (former_id varchar, organisation_id varchar)")
+    former = {other: known.organisation_id for known in register for other in known.names.other_ids}
+    append(con, "former_ids", list(former.items()))
 
 
-def _match_names(con: duckdb.DuckDBPyConnection, matcher: Matcher) -> None:
-    """`name_matches` for all names in use; `name_uses` counts where each was seen."""
+def _count_names(con: duckdb.DuckDBPyConnection) -> None:
+    """`name_uses`: where each name was seen, and how often."""
     uses = " union all ".join(
         f"select {column} as name, '{place}' as seen_in from typed.{table} where {column} is not null"
         for table, column, place in name_columns()
@@ -47,6 +88,10 @@ def _match_names(con: duckdb.DuckDBPyConnection, matcher: Matcher) -> None:
         "insert into name_uses select name, 'attendance', sum(records)::integer"
         " from counted.attendance join counted.organisations using (list, organisation) group by name"
     )
+
+
+def _match_names(con: duckdb.DuckDBPyConnection, matcher: Matcher) -> None:
+    """`name_matches` for all names in use."""
     names = con.execute("select distinct name from name_uses order by name").fetchall()
     con.execute("create table name_matches (name varchar, organisation_id varchar, how varchar)")
     matches = [(name, match.organisation_id, match.how) for (name,) in names if (match := matcher.match(name))]
@@ -141,32 +186,22 @@ def _organisation_row(organisation: Organisation) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _write_unmatched(
+def _suggest(
     con: duckdb.DuckDBPyConnection, matcher: Matcher, register: Sequence[Organisation], workspace: Workspace
 ) -> None:
-    """Names no rule matches, with up to three suggestions each; and names of public lists that look like a partner."""
-    suggested = _suggestions(con, matcher, register, workspace)
-    seen = con.execute(
-        "select name, string_agg(distinct seen_in, ', ' order by seen_in), sum(records)::integer"
-        " from (select * from name_uses union all select name, 'attendance', records from unknown_domains)"
-        " group by name order by name"
-    ).fetchall()
+    """`name_suggestions`: the names to show to people, with up to three suggestions each; `rank` is null without any."""
+    con.execute(
+        'create table name_suggestions (name varchar, "rank" integer, organisation_id varchar, suggestion varchar,'
+        " certainty double, reason varchar)"
+    )
     names = {organisation.organisation_id: organisation.name for organisation in register}
-    unmatched, further = [], []
-    for name, seen_in, records in (row for row in seen if row[0] in suggested):
-        nearest = next(iter(suggested[name]), None)
-        first = (
-            (nearest.organisation_id, names[nearest.organisation_id], nearest.certainty, nearest.reason)
-            if nearest
-            else (None,) * 4
-        )
-        unmatched.append((name, seen_in, records, *first))
-        further += [
-            (name, rank, found.organisation_id, names[found.organisation_id], found.certainty, found.reason)
-            for rank, found in enumerate(suggested[name], start=1)
-        ]
-    append(con, "facts.unmatched_organisations", unmatched)
-    append(con, "facts.organisation_suggestions", further)
+    rows: list[tuple[Any, ...]] = []
+    for name, found in _suggestions(con, matcher, register, workspace).items():
+        rows += [
+            (name, rank, one.organisation_id, names[one.organisation_id], one.certainty, one.reason)
+            for rank, one in enumerate(found, start=1)
+        ] or [(name, *[None] * 5)]
+    append(con, "name_suggestions", rows)
 
 
 def _suggestions(

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import duckdb
 
 CELL_COLUMNS = (
     "indicator", "cluster", "grain", "period_start", "period_end", "partial", "group_by", "group", "numerator",
-    "denominator", "units", "known_units", "organisations", "unplaced", "approximate", "members",
+    "denominator", "units", "known_units", "organisations", "unplaced", "approximate", "members", "mark",
 )  # fmt: skip
 
 
@@ -33,7 +35,10 @@ class Member(NamedTuple):
 
 @dataclass(frozen=True)
 class Cell:
-    """A group of unit rows, summed. `members` are listed only where a number or its protection needs them."""
+    """A group of unit rows, summed. `members` are listed only where a number or its protection needs them.
+
+    `mark`: a number that differs where the members do.
+    """
 
     indicator: str
     cluster: str
@@ -50,7 +55,13 @@ class Cell:
     organisations: int = 0
     unplaced: float | None = None
     approximate: int = 0
-    members: tuple[Member, ...] = ()
+    members: Sequence[Member] = ()
+    mark: int = 0
+
+    @property
+    def told_apart_by(self) -> tuple[Any, ...]:
+        """What stands for it where something is remembered that was made of its numbers and its members."""
+        return (*_numbers(self), self.mark or tuple(self.members))
 
     @property
     def place(self) -> tuple[Any, ...]:
@@ -72,7 +83,26 @@ class Cell:
         """How many units answered."""
         return len(self.scores)
 
+    @cached_property
+    def lines(self) -> str:
+        """What each of its members adds to it, a line a member: organisation; amount, base, value and unit."""
+        return "\n".join(
+            sorted(
+                f"{member.organisation or member.unit}\t{member.amount} {member.base} {member.value} {member.unit}"
+                for member in self.members
+                if member.base or member.value is not None
+            )
+        )
 
+    @cached_property
+    def adds(self) -> str:
+        """A digest of these lines; empty where there are none."""
+        known = getattr(self.members, "adds", None)  # of members that are read later
+        return digest_of(self.lines) if known is None else str(known)
+
+
+# All but the members, for which `mark` stands, and whether it is partial: a stretch of time may end without any new row.
+_numbers = attrgetter(*(part.name for part in fields(Cell) if part.name not in ("members", "mark", "partial")))
 # The cells of one place, by grouping and group.
 Siblings = Mapping[tuple[str, str], Cell]
 
@@ -106,6 +136,11 @@ class Value:
             cell.group, self.value, self.unit, self.numerator, self.denominator, self.n, self.population, low, high,
             self.method, bound_low, bound_high, self.band, self.status, self.reason, self.outside,
         )  # fmt: skip
+
+
+def digest_of(lines: str) -> str:
+    """A digest of what members add; empty of nothing."""
+    return hashlib.sha256(lines.encode()).hexdigest()[:32] if lines else ""
 
 
 def read_cells(con: duckdb.DuckDBPyConnection) -> list[Cell]:

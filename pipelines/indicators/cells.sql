@@ -2,23 +2,43 @@
 -- however many clusters or files it comes through. `members` lists what a number or its protection needs to know one
 -- by one: units, or the organisations behind them; each with the columns of Member (cells.py), by position.
 
--- Every text there is, by number: millions of rows are then grouped by numbers.
+create or replace table counted_rows as
+select
+    unit_rows.indicator, cluster, unit, organisation_id, organisation_type, locality, category, file, date, numerator,
+    denominator, value, units, approximate
+from unit_rows
+join (select indicator, min(period_start) as first, max(period_end) as last from wanted_cells group by all) as wanted
+    on wanted.indicator = unit_rows.indicator and date between first and last;
+
+-- Every text there is, by number: millions of rows are then grouped by numbers. Those of clusters come first and in their
+-- order, so that the least of several is always the same.
 create or replace type word as enum (
-    select distinct unnest([indicator, cluster, unit, organisation_id, organisation_type, locality, category, file])
-    from unit_rows
-    union
-    select unnest(['', 'all', 'type', 'locality', 'file', 'unclassified', 'unknown'])
-    union
-    select unnest([indicator, category, category_name, "group"]) from category_groups
-    union
-    select indicator from indicator_grains
+    with words as (
+        select distinct cluster as word, true as of_cluster from counted_rows
+        union
+        select unnest(['', 'all']), true
+        union
+        select
+            distinct unnest([indicator, unit, organisation_id, organisation_type, locality, category, file]), false
+        from counted_rows
+        union
+        select unnest(['type', 'locality', 'file', 'unclassified', 'unknown']), false
+        union
+        select unnest([indicator, category, category_name, "group"]), false from category_groups
+        union
+        select indicator, false from wanted_cells
+    )
+    select word
+    from words
+    where word is not null
+    group by word
+    order by bool_or(of_cluster) desc, if(bool_or(of_cluster), word, '')
 );
 
 insert into cells
 with places as (
-    select row_number() over () as place, indicator::word as indicator, * exclude (indicator)
-    from indicator_grains
-    join buckets using (grain)
+    select row_number() over () as place, * replace (indicator::word as indicator)
+    from wanted_cells
 ),
 coded as (
     select
@@ -26,7 +46,7 @@ coded as (
         organisation_id::word as organisation_id, organisation_type::word as organisation_type,
         locality::word as locality, category::word as category, file::word as file, date, numerator, denominator, value,
         units, approximate
-    from unit_rows
+    from counted_rows
 ),
 by_cluster as (
     select
@@ -128,7 +148,7 @@ lists as (
 select
     places.indicator::varchar as indicator, sums.cluster::varchar as cluster, grain, period_start, period_end, partial,
     sums.group_by::varchar as group_by, sums."group"::varchar as "group", numerator, denominator, sums.units,
-    known_units, organisations, unplaced, approximate, list_sort(members) as members
+    known_units, organisations, unplaced, approximate, list_sort(members) as members, hash(list_sort(members)) as mark
 from sums
 join places using (place)
 left join lists using (place, cluster, group_by, "group")

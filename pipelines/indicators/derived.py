@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipelines.indicators.catalogue import Indicator, catalogue
 from pipelines.indicators.cells import Cell, Value
 from pipelines.indicators.values import finished
+from pipelines.remembered import remembered
 
 if TYPE_CHECKING:  # they load numpy
     from pipelines.statistics.interval import Interval
@@ -209,8 +210,13 @@ def _compared(indicator: Indicator, cell: Cell, pairs: Pairs) -> Value:
 
 def _means(pairs: Pairs, side: int) -> list[float]:
     """The mean of what each organisation of one side said in all of the scores."""
+    return _means_of([pair[side].cell for pair in pairs])
+
+
+@remembered
+def _means_of(cells: Sequence[Cell]) -> list[float]:
     said: dict[str, list[float]] = {}
-    for member in (member for pair in pairs for member in pair[side].cell.members):
+    for member in (member for cell in cells for member in cell.members):
         if member.value is not None:
             said.setdefault(member.unit, []).append(member.value)
     return [fmean(scores) for _, scores in sorted(said.items())]

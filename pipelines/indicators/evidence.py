@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -30,6 +31,15 @@ MONEY = """
     select 1 from facts.funding_flows union all select 1 from facts.allocations union all select 1 from facts.subgrants
     limit 1
 """
+
+
+class Bucket(NamedTuple):
+    """A stretch of time in which something is counted. `partial`: it is not over yet."""
+
+    grain: str
+    start: dt.date
+    end: dt.date
+    partial: bool
 
 
 def create_views(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> None:
@@ -80,22 +90,17 @@ def collect(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> None:
     )
 
 
-def make_cells(con: duckdb.DuckDBPyConnection, indicators: list[Indicator]) -> None:
-    """Group the unit rows of these indicators, and add them to `cells`."""
-    con.execute(
-        "create or replace table indicator_grains"
-        " (indicator varchar, grain varchar, listed varchar, by_file boolean, by_type boolean, by_organisation boolean)"
-    )
+def make_cells(con: duckdb.DuckDBPyConnection, wanted: Iterable[tuple[Indicator, Iterable[Bucket]]]) -> None:
+    """The cells of indicators in some stretches of time, from `unit_rows` into `cells`, in place of those that were there."""
+    indicators = [(indicator, list(buckets)) for indicator, buckets in wanted]
+    con.execute(files("pipelines.indicators").joinpath("cells_table.sql").read_text(encoding="utf-8"))
     rows = [
-        (i.id, grain, _listed(i, grain), i.by_file, i.by_type, i.by_organisation)
-        for i in indicators
-        for grain in i.grains
+        (i.id, *bucket, _listed(i, bucket.grain), i.by_file, i.by_type, i.by_organisation)
+        for i, buckets in indicators
+        for bucket in buckets
     ]
-    append(con, "indicator_grains", rows)
-    con.execute(
-        'create or replace table category_groups (indicator varchar, category varchar, category_name varchar, "group" varchar)'
-    )
-    for indicator in (i for i in indicators if i.category):
+    append(con, "wanted_cells", rows)
+    for indicator in (i for i, _ in indicators if i.category):
         con.execute(
             "insert into category_groups"
             " select distinct indicator, category, ?, category from unit_rows"

@@ -34,6 +34,7 @@ MISSING = {
     "assurance": ("there is no log of safeguarding assessments", "safeguarding_assurance.xlsx"),
     "allocation_rounds": ("there is no log of allocation rounds", "allocation_rounds.xlsx"),
     "working_languages": ("nobody said which languages partners work in", "languages.working to workspace.toml"),
+    "agenda_points": ("there is no list of who put points on agendas", "agenda_points.xlsx"),
     "areas_in_need": ("there is no list of areas where people need help", "areas_in_need.xlsx"),
 }  # fmt: skip
 SWITCHED_OFF = "it is switched off in workspace.toml"

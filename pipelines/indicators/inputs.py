@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -36,8 +36,6 @@ COLUMNS = """
     order by all
 """
 
-BUCKETS = "select grain, period_start::varchar, period_end::varchar from buckets order by all"
-
 
 @dataclass
 class Inputs:
@@ -51,21 +49,6 @@ class Inputs:
         read = sorted(ALWAYS | self._read_by(sql))
         self._take([table for table in read if table not in self._digests])
         return digest([indicator.id for indicator in family], [(table, self._digests[table]) for table in read])
-
-    def stretches(self, family: Iterable[Indicator], dates: Sequence[str | None]) -> str:
-        """A digest of the stretches of time into which unit rows fall, from the first of two dates to the last.
-
-        With the unit rows, they decide about the cells, but for which of them are not over yet. What begins later, as the
-        next half-year does, changes none.
-        """
-        grains, (first, last) = {grain for indicator in family for grain in indicator.grains}, dates
-        if first is None or last is None:
-            return ""
-        return digest([one for one in self._buckets if one[0] in grains and one[1] <= last and one[2] >= first])
-
-    @cached_property
-    def _buckets(self) -> list[tuple[str, str, str]]:
-        return self.con.execute(BUCKETS).fetchall()
 
     def look_again(self) -> None:
         """Another definition may say now who is local."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import duckdb
@@ -57,7 +58,8 @@ class Organisation:
         """Its ids in FTS, where one organisation may have several."""
         return sorted({fts_id for row in self.rows for fts_id in row.fts_ids})
 
-    @property
+    # These two are asked for when nothing of the organisation changes any more.
+    @cached_property
     def listed_names(self) -> list[ListedName]:
         """Every name a list gives it, but for those a person decided to be another's."""
         found = {ListedName(self.name, "name"): None}
@@ -71,7 +73,7 @@ class Organisation:
         order = ("name", "acronym", "other", "former")
         return sorted(kept, key=lambda listed: (order.index(listed.kind), listed.language or "", listed.name))
 
-    @property
+    @cached_property
     def names(self) -> Names:
         """What identifies it, for matching."""
         listed = self.listed_names

@@ -30,7 +30,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         for name in (
             "presence", "funding_flows", "requirements", "allocations", "contributions", "roles", "actions", "documents",
             "consultations", "comments", "outreach", "capacity_support", "subgrants", "assurance", "allocation_rounds",
-            "areas_in_need",
+            "areas_in_need", "agenda_points",
         )
     },
 }  # fmt: skip

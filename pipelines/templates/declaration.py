@@ -116,6 +116,10 @@ def workbooks() -> tuple[Workbook, ...]:
             "How many people need help in which area, so that areas without any partner can be seen.",
             (_table("areas_in_need", "Areas in need", "one area on one day", logs.AREAS_IN_NEED),),
         ),
+        Workbook(
+            "agenda_points", "Points on agendas", "Who put which point on the agenda of a meeting.",
+            (_table("agenda_points", "Agenda points", "one point on one agenda", logs.AGENDA_POINTS),),
+        ),
     )  # fmt: skip
 
 

@@ -40,6 +40,18 @@ numerator = "share of all leading roles that local organisations hold"
 denominator = "share of the active members (at least one meeting or one report of activities) that are local"
 bands = [["thresholds.parity_low", "under-represented"], ["thresholds.parity_high", "in balance"], [inf, "over-represented"]]
 bands_on = "range"
+
+[parts.agenda]
+title = "Points that local organisations put on the agenda"
+question = "Do local organisations put points on the agenda as often as their number among the members would suggest?"
+needs = ["agenda_points", "memberships"]
+numerator = "share of the points on agendas of meetings in the period that local organisations proposed, of those with a proposer on record"
+denominator = "share of the members that are local on the last day of the period"
+bands = [["thresholds.parity_low", "under-represented"], ["thresholds.parity_high", "in balance"], [inf, "over-represented"]]
+bands_on = "range"
+thresholds = "Project default: in balance from 0.80 to 1.25."
+known_bias = "Counts who asked for a point, not how long it was spoken about. What is raised under any other business is seldom written down. A proposer whom nobody could match counts as nobody known."
+when_weak = "A week before each meeting, ask members for points, by message and in their languages, and name the proposer on the agenda. Keep the first half hour for points of local organisations."
 ---*/
 with roles as (
     select *
@@ -48,6 +60,12 @@ with roles as (
 ),
 led as (
     select distinct cluster_id, period_start from roles
+),
+agendas as (
+    select distinct cluster_id, period_start
+    from facts.agenda_points
+    join periods on meeting_on between period_start and reference_date
+    where organisation is not null
 )
 select
     part, cluster_id, date, seat as unit, organisation_id, 1 as numerator, null::integer as denominator,
@@ -71,3 +89,13 @@ select
 from activity
 semi join led using (cluster_id, period_start)
 where active
+union all by name
+select
+    'agenda' as part, cluster_id, meeting_on as date, concat_ws(' ', file, sheet, "row") as unit, organisation_id,
+    1 as numerator, null::integer as denominator, file, sheet, "row"
+from facts.agenda_points
+where organisation is not null
+union all by name
+select 'agenda' as part, cluster_id, reference_date as date, organisation_id as unit, organisation_id, 1 as denominator
+from members_of_period
+semi join agendas using (cluster_id, period_start)

@@ -23,11 +23,16 @@ def opened(folder: Path, page: str, audience: str = "team", **link: str) -> AppT
         patch.setenv("PARTNERSHIP_WORKSPACE", str(DEMO))
         patch.setenv("PARTNERSHIP_BUILD_DIR", str(folder))
         patch.setenv("PARTNERSHIP_AUDIENCE", audience)
-        app = AppTest.from_file(APP, default_timeout=60)
-        app.switch_page(f"app_pages/{page}.py")
-        for key, code in link.items():
-            app.query_params[key] = code
-        app.run()
+        return followed(page, **link)
+
+
+def followed(page: str, **link: str) -> AppTest:
+    """A page as somebody finds it who follows a link; the environment says whose it is, and of which build."""
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.switch_page(f"app_pages/{page}.py")
+    for key, code in link.items():
+        app.query_params[key] = code
+    app.run()
     assert [problem.message for problem in app.exception] == []
     return app
 

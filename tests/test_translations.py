@@ -60,6 +60,14 @@ def test_a_sentence_of_a_build_is_translated_with_the_numbers_in_it(monkeypatch:
     assert "5" in said and "organisations" in said and "fewer" not in said
 
 
+@pytest.mark.parametrize("also", ["", ", and of “Nur”"])
+def test_a_place_at_the_end_may_be_empty(monkeypatch: pytest.MonkeyPatch, also: str) -> None:
+    monkeypatch.setattr(languages, "current", lambda: "es")
+    assert languages.told(f"“NRC” is the acronym of “Norwegian Refugee Council”{also}") == (
+        f"“NRC” es la sigla de “Norwegian Refugee Council”{also.replace(', and of', ', y de')}"
+    )
+
+
 def test_what_nobody_translated_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(languages, "current", lambda: "ar")
     assert languages.told("Zebra 77 of nobody") == "Zebra 77 of nobody"

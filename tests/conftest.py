@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,17 +29,6 @@ DEMO = ROOT / "data" / "demo"
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are processors: the browser tests wait more than they work."""
     return (os.cpu_count() or 1) + 1
-
-
-def pytest_collection_finish() -> None:
-    """What was imported stays to the end: nobody need look through it for garbage again."""
-    gc.collect()
-    gc.freeze()
-
-
-def pytest_unconfigure() -> None:
-    """At the end everything goes, or DuckDB's library would say at length what was left."""
-    gc.unfreeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

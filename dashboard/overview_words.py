@@ -178,7 +178,7 @@ def _moving(row: Row) -> str:
 
 def _level(row: Row, period: Row) -> str:
     """Say how weak a number is, when that was, and whether it was better before."""
-    level = words.band(row["band"]).split(":")[0].strip().lower()
+    level = words.band_alone(row["band"]).lower()
     number = _written(row["value"], row["unit"])
     if row["period_start"] != period["period_start"]:
         when = words.period(row["period_start"], row["period_end"])

@@ -174,6 +174,11 @@ def band(code: str | None) -> str:
     return _(BANDS[code]) if code in BANDS else (code or "").replace("_", " ").capitalize()
 
 
+def band_alone(code: str | None) -> str:
+    """Name a band in a word or two, without what it asks for."""
+    return band(code).split(":")[0].strip()
+
+
 def status(code: str) -> str:
     """Say whether a number is shown, hidden or not computable."""
     return named(STATUSES, code)

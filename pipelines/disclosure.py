@@ -13,6 +13,7 @@ from pipelines.overlaps import Overlaps, take_out
 from pipelines.remembered import remembered
 from pipelines.told import AGREES, Account, Told
 from pipelines.unknowns import puzzle_of
+from pipelines.working_out import Puzzle
 
 TOO_FEW = "fewer than {minimum} organisations answered"
 TOO_FEW_COUNTED = "fewer than {minimum} organisations are counted"
@@ -182,6 +183,13 @@ def _hide_until_nothing_is_pinned(cells: Sequence[Told], hidden: dict[int, str],
     if len(puzzle.most) > MOST_UNKNOWNS and len({cell.division[0] for cell in cells}) > 1:
         _cluster_by_cluster(cells, hidden, told)
         return
+    hide_pinned(puzzle, cells, hidden)
+
+
+def hide_pinned(
+    puzzle: Puzzle, cells: Sequence[Told], hidden: dict[int, str], rather: Callable[[Told], bool] = lambda cell: True
+) -> None:
+    """Hide one more cell wherever a hidden one can be solved for; those of `rather` before others."""
     helpless = set[int]()  # nothing is left to hide for them
     while True:
         shown = [at for at in range(len(cells)) if at not in hidden]
@@ -190,21 +198,27 @@ def _hide_until_nothing_is_pinned(cells: Sequence[Told], hidden: dict[int, str],
             return
         pinned, culprits = found
         if shown:
-            hidden[smallest(cells, culprits or shown)] = TOO_FEW_LEFT
+            suspects = culprits or shown
+            hidden[smallest(cells, [at for at in suspects if rather(cells[at])] or suspects)] = TOO_FEW_LEFT
         else:
             helpless.add(pinned)
 
 
 def _cluster_by_cluster(cells: Sequence[Told], hidden: dict[int, str], told: frozenset[str]) -> None:
     """The same for each cluster alone, where all together are too many; rests guard what lies between clusters."""
-    places: dict[str, list[int]] = {}
-    for at, cell in enumerate(cells):
-        places.setdefault(cell.division[0], []).append(at)
-    for own in places.values():
+    for own in by_cluster(cells):
         mine = {n: hidden[at] for n, at in enumerate(own) if at in hidden}
         if mine:
             _hide_until_nothing_is_pinned([cells[at] for at in own], mine, told)
         hidden |= {own[n]: reason for n, reason in mine.items()}
+
+
+def by_cluster(cells: Sequence[Told]) -> list[list[int]]:
+    """The places of the cells of each cluster."""
+    places: dict[str, list[int]] = {}
+    for at, cell in enumerate(cells):
+        places.setdefault(cell.division[0], []).append(at)
+    return list(places.values())
 
 
 def smallest(cells: Sequence[Told], some: Iterable[int]) -> int:

@@ -17,7 +17,7 @@ from pipelines.indicators.catalogue import Indicator, catalogue
 from pipelines.indicators.cells import Cell, Value
 from pipelines.indicators.collection import Collection
 from pipelines.indicators.derived import differences, effects
-from pipelines.indicators.distributions import Row, distributions
+from pipelines.indicators.distributions import distributions
 from pipelines.indicators.evidence import put_in_force
 from pipelines.indicators.gaps import gaps
 from pipelines.indicators.inputs import Inputs
@@ -26,14 +26,11 @@ from pipelines.organisations.locality import DEFINITIONS
 from pipelines.pointer import current_build
 from pipelines.preparing import prepare
 from pipelines.reference_lists import write_references
-from pipelines.remembered import remembered
 from pipelines.scores_and_statements import protect_together
 from pipelines.successive import read_shown, withhold, write_shown
 from pipelines.workspace import Workspace, WorkspaceError, deciding
 
 Values = dict[str, list[Value]]
-# The kinds of numbers of which it may be told how the answers spread.
-SPREAD = ("score", "favourable")
 TWO_DEFINITIONS = "two definitions side by side would tell of the few organisations they differ by"
 
 
@@ -48,12 +45,8 @@ def publish(con: duckdb.DuckDBPyConnection, workspace: Workspace, build_id: str)
     values = all_values(con, countable, workspace.settings, inputs)
     con.execute("insert into facts.evidence select * from unit_rows")
     write_analyses(con, values, workspace)
-    told = (
-        row
-        for i in countable
-        if i.kind in SPREAD
-        for row in _told(i, _shown(values.get(i.id, ())), deciding(workspace.settings))
-    )
+    settings = deciding(workspace.settings)
+    told = (row for i in countable for row in distributions(i, values.get(i.id, ()), settings))
     append(con, "facts.distributions", told)
     write_data_quality(con, workspace)  # before other definitions of local are tried
     rows = [value for found in values.values() for value in found]
@@ -65,15 +58,6 @@ def publish(con: duckdb.DuckDBPyConnection, workspace: Workspace, build_id: str)
     write_shown(con, shown)
     append(con, 'facts."values"', [(*value.row(), build_id) for value in rows])
     write_indicators(con, indicators)
-
-
-def _shown(values: Iterable[Value]) -> list[Cell]:
-    return [value.cell for value in values if value.status == "ok"]
-
-
-@remembered
-def _told(indicator: Indicator, shown: list[Cell], settings: Mapping[str, Any]) -> list[Row]:
-    return distributions(indicator, [Value(cell, indicator.unit) for cell in shown], settings)
 
 
 def clusters_with(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator]) -> dict[str, set[str]]:

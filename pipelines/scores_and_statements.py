@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from pipelines.disclosure import MOST_UNKNOWNS, TOO_FEW_LEFT, hide_rests, smallest, stretches, suppressed, told_of
+from pipelines.disclosure import (
+    MOST_UNKNOWNS,
+    TOO_FEW_LEFT,
+    by_cluster,
+    hide_pinned,
+    hide_rests,
+    stretches,
+    suppressed,
+    told_of,
+)
 from pipelines.indicators.catalogue import catalogue
 from pipelines.indicators.cells import Cell, Value
+from pipelines.indicators.kept_values import Group, group_of
 from pipelines.instruments.texts import items
 from pipelines.overlaps import Overlaps
 from pipelines.remembered import remembered
@@ -18,8 +28,6 @@ from pipelines.told import Told
 from pipelines.unknown_opinions import opinions_puzzle
 
 ALONE = "cl7"  # the statement that came later, and is part of no score
-# A cell wherever it is published.
-Place = tuple[Any, ...]
 
 
 @cache
@@ -41,7 +49,7 @@ def protect_together(values: Mapping[str, list[Value]], minimum: int) -> dict[st
         own = {name: values[name] for name in (score, *statements) if values.get(name)}
         if len(own) > 1:
             more = _to_hide(*_cells(own), score, minimum)
-            places = {name: {_place(own[name][at].cell) for at in more.get(name, ())} for name in own}
+            places = {name: {group_of(own[name][at].cell) for at in more.get(name, ())} for name in own}
             found |= {name: _without(values[name], places[main]) for name, main in _told_alike(own) if name in values}
     return found
 
@@ -85,14 +93,9 @@ def hide_together(cells: tuple[Told, ...], hidden: tuple[int, ...], score: str, 
 
     Where there are too many for one puzzle, each cluster is looked at by itself.
     """
-    puzzle_cells = [list(range(len(cells)))]
-    if sum(len(cell.accounts) for cell in cells) > MOST_UNKNOWNS:
-        clusters: dict[str, list[int]] = defaultdict(list)
-        for at, cell in enumerate(cells):
-            clusters[cell.division[0]].append(at)
-        puzzle_cells = list(clusters.values())
+    many = sum(len(cell.accounts) for cell in cells) > MOST_UNKNOWNS
     more: set[int] = set()
-    for own in puzzle_cells:
+    for own in by_cluster(cells) if many else [list(range(len(cells)))]:
         inside = [n for n, at in enumerate(own) if at in hidden]
         more |= {own[n] for n in _solved([cells[at] for at in own], inside, score, minimum)} if inside else set()
     return tuple(sorted(more))
@@ -102,23 +105,16 @@ def _solved(cells: Sequence[Told], first: Sequence[int], score: str, minimum: in
     """The same for cells that one puzzle can hold. Rather a statement is hidden than the score."""
     telling = {question: told_of(question) for question in dict.fromkeys([score, *(cell.question for cell in cells)])}
     puzzle = opinions_puzzle(cells, telling, score)
-    hidden, helpless = set(first), set[int]()
+    hidden = dict.fromkeys(first, "")
     while True:
-        shown = [at for at in range(len(cells)) if at not in hidden]
-        found = puzzle.pinned(shown, [at for at in sorted(hidden) if at not in helpless])
-        if found is None:
-            rests = _rests(cells, hidden, minimum)
-            if not rests:
-                return hidden.difference(first)
-            hidden |= rests
-        elif shown:
-            suspects = found[1] or shown
-            hidden.add(smallest(cells, [at for at in suspects if cells[at].question != score] or suspects))
-        else:
-            helpless.add(found[0])
+        hide_pinned(puzzle, cells, hidden, lambda cell: cell.question != score)
+        rests = _rests(cells, hidden, minimum)
+        if not rests:
+            return hidden.keys() - set(first)
+        hidden |= dict.fromkeys(rests, TOO_FEW_LEFT)
 
 
-def _rests(cells: Sequence[Told], hidden: set[int], minimum: int) -> set[int]:
+def _rests(cells: Sequence[Told], hidden: Collection[int], minimum: int) -> set[int]:
     """What must be hidden now of each question, because of what a whole has left without the shown parts."""
     found: set[int] = set()
     for question in dict.fromkeys(cell.question for cell in cells):
@@ -126,15 +122,11 @@ def _rests(cells: Sequence[Told], hidden: set[int], minimum: int) -> set[int]:
         mine = {n: TOO_FEW_LEFT for n, at in enumerate(own) if at in hidden}
         hide_rests(Overlaps([cells[at] for at in own]), mine, minimum, told_of(question))
         found |= {own[n] for n in mine}
-    return found - hidden
+    return found.difference(hidden)
 
 
-def _without(values: Sequence[Value], places: set[Place]) -> list[Value]:
+def _without(values: Sequence[Value], places: set[Group]) -> list[Value]:
     return [
-        suppressed(value, TOO_FEW_LEFT) if value.status == "ok" and _place(value.cell) in places else value
+        suppressed(value, TOO_FEW_LEFT) if value.status == "ok" and group_of(value.cell) in places else value
         for value in values
     ]
-
-
-def _place(cell: Cell) -> Place:
-    return cell.cluster, cell.grain, cell.period_start, cell.group_by, cell.group

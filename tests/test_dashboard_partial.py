@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -19,10 +16,10 @@ from dashboard.evidence import evidence_words
 from dashboard.money import years
 from dashboard.money.reach import by_year, reading
 from dashboard.money.years import Year
-from dashboard.pointer import Build, current_build
 from dashboard.queries import Value
+from tests.dashboard_pages import changed_copy, followed
 from tests.test_dashboard_definitions import value
-from tests.test_dashboard_pages import APP, said
+from tests.test_dashboard_pages import said
 
 Look = Callable[..., AppTest]
 # As where online meetings were recorded, and there is neither a partner list nor a survey, and no cluster is named.
@@ -44,14 +41,7 @@ NOBODY_KNOWN = (
 @pytest.fixture(scope="module")
 def without_partners(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's build as it would be without partner list and survey."""
-    folder, found = tmp_path_factory.mktemp("without_partners"), current_build(demo_folder)
-    assert isinstance(found, Build)
-    shutil.copy(found.file, folder / "half.duckdb")
-    with duckdb.connect(str(folder / "half.duckdb")) as con:
-        for statement in NOBODY_KNOWN:
-            con.execute(statement)
-    (folder / "current.json").write_text(json.dumps({"build": "half", "file": "half.duckdb"}), encoding="utf-8")
-    return folder
+    return changed_copy(demo_folder, tmp_path_factory.mktemp("half") / "without_partners", *NOBODY_KNOWN)
 
 
 @pytest.fixture
@@ -60,16 +50,7 @@ def look(without_partners: Path, monkeypatch: pytest.MonkeyPatch) -> Look:
     st.cache_data.clear()
     monkeypatch.setenv("PARTNERSHIP_BUILD_DIR", str(without_partners))
 
-    def opened(page: str, **link: str) -> AppTest:
-        app = AppTest.from_file(APP, default_timeout=60)
-        app.switch_page(f"app_pages/{page}.py")
-        for key, code in link.items():
-            app.query_params[key] = code
-        app.run()
-        assert [message.message for message in app.exception] == []
-        return app
-
-    return opened
+    return followed
 
 
 def test_where_nobody_was_expected_nobody_is_said_to_come_still(look: Look) -> None:

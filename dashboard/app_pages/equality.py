@@ -163,10 +163,7 @@ def _statements(reader: Reader, cluster: str, period_start: date, speaking: set[
         return
     st.subheader(_("How the answers spread: statement by statement"), anchor=False)
     st.markdown(
-        _(
-            "The numbers are organisations: on one side of the line those who disagree and, in grey, those who neither agree "
-            "nor disagree; on the other, those who agree."
-        ),
+        survey_words.how_to_read_statements(),
         width=760,
     )
     names = [survey_words.statement_name(row, group_name) for row in both]

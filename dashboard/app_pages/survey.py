@@ -113,9 +113,8 @@ def _answers(reader: Reader, cluster: str, asked: Row, group_by: str) -> None:
     if single:
         frame.section(
             _("Statement by statement"),
-            _("The numbers are organisations: on one side of the line those who disagree and, in grey, those who neither agree "
-              "nor disagree; on the other, those who agree."),
-        )  # fmt: skip
+            survey_words.how_to_read_statements(),
+        )
         show(
             lambda: figures.statements(single, [survey_words.statement_name(row, group_name) for row in single]),
             "statements",

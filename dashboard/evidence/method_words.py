@@ -29,7 +29,6 @@ CAUSES = {
     "new_method": N_("another setting or method"),
     "unknown": N_("not known"),
 }
-# Values of settings that are codes.
 CHANGES = {"added": N_("added"), "changed": N_("changed"), "removed": N_("removed")}
 NOT_PUBLISHED = "not published"
 WHO_SEES_WHAT = (

@@ -67,7 +67,7 @@ def _reading(rows: Sequence[Row]) -> str:
     score = next((row for row in shown if row["kind"] == "score"), None)
     sentences = []
     if score:
-        band = words.band(score["band"]).split(":")[0].strip().lower()
+        band = words.band_alone(score["band"]).lower()
         sentences.append(
             _("**Partners give {value} of 100: {band}.**").format(value=words.number(score["value"]), band=band)
         )

@@ -184,7 +184,7 @@ def spread(bands: Sequence[Row]) -> Picture | None:
     if not any(totals.values()):
         return None
     rows = [
-        Pair(_band_name(band), *(counted_mark(counts.get((kind, band), 0), totals[kind]) for kind in totals))
+        Pair(words.band_alone(band), *(counted_mark(counts.get((kind, band), 0), totals[kind]) for kind in totals))
         for band in BANDS
     ]
     spoken = " ".join(f"{row.name}: {row.first.text}; {row.second.text}." for row in rows)
@@ -196,10 +196,6 @@ def spread(bands: Sequence[Row]) -> Picture | None:
     ]  # fmt: skip
     alt = _("How many local and international partners score at each level. {spoken}").format(spoken=spoken)
     return Picture(pairs(rows), alt, _spread_reading(counts, totals), table)
-
-
-def _band_name(band: str) -> str:
-    return words.band(band).split(":")[0].strip()
 
 
 def _spread_reading(counts: Mapping[tuple[str, str], int], totals: Mapping[str, int]) -> str:

@@ -78,7 +78,7 @@ def parts(principle: Principle, indicators: Mapping[str, Row]) -> list[str]:
 
 def line(row: Row) -> Line:
     """Write one number of the records."""
-    said = " · ".join(part for part in (_number(row), counted(row), level(row["band"])) if part)
+    said = " · ".join(part for part in (_number(row), counted(row), words.band_alone(row["band"])) if part)
     next_step = words.plain(_(row["when_weak"])) if _weak(row) else ""
     return Line(row["indicator"], words.plain(_(row["title"])), said, change(row), next_step, _weak(row))
 
@@ -125,11 +125,6 @@ def _moved(row: Row) -> str:
     return _(text).format(before=words.period(row["earlier_start"], row["earlier_end"]), earlier=earlier, now=now)
 
 
-def level(band: str | None) -> str:
-    """Name a band in a word or two."""
-    return words.band(band).split(":")[0].strip() if band else ""
-
-
 def summary(found: Evidence) -> str:
     """Put what is said beside what is recorded."""
     return " ".join(part for part in (_said(found), _recorded(found), _contrast(found)) if part)
@@ -144,7 +139,7 @@ def _said(found: Evidence) -> str:
     if score["status"] != "ok":
         return _("**Partners:** too few answered to show what they say.")
     given = _("**Partners give** {value} of 100: {level}.")
-    return given.format(value=words.number(score["value"]), level=level(score["band"]).lower())
+    return given.format(value=words.number(score["value"]), level=words.band_alone(score["band"]).lower())
 
 
 def _recorded(found: Evidence) -> str:

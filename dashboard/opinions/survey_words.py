@@ -97,6 +97,14 @@ def edge_note() -> str:
     )
 
 
+def how_to_read_statements() -> str:
+    """Say what is on which side of a chart of statements."""
+    return _(
+        "The numbers are organisations: on one side of the line those who disagree and, in grey, those who neither agree "
+        "nor disagree; on the other, those who agree."
+    )
+
+
 def _place(group: str) -> tuple[int, str]:
     """Put groups into the order they always have."""
     order = list(words.GROUPS)

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipelines.indicators.catalogue import Indicator
 from pipelines.indicators.cells import Cell, Value
+from pipelines.remembered import remembered
 from pipelines.told import AGREES, DISAGREES
 
 # A statement is told in three steps, not in five: how many agree strongly would let its mean be worked out, and with that
@@ -33,7 +34,12 @@ def distributions(indicator: Indicator, values: Iterable[Value], settings: Mappi
     """
     if indicator.kind != "score" and not indicator.item:
         return []
-    shown = [value.cell for value in values if value.status == "ok" and value.cell.scores]
+    return _spread(indicator, [value.cell for value in values if value.status == "ok"], dict(settings))
+
+
+@remembered
+def _spread(indicator: Indicator, cells: list[Cell], settings: Mapping[str, Any]) -> list[Row]:
+    shown = [cell for cell in cells if cell.scores]
     scores = {score for cell in shown for score in cell.scores}
     band_of = {score: step(score) if indicator.item else indicator.band(score, settings) or "" for score in scores}
     telling = _telling(shown, band_of)

@@ -37,6 +37,7 @@ from pipelines.staging.counted import quarantined_records, report_counted_orphan
 from pipelines.staging.long_cells import NotPlain
 from pipelines.staging.long_layout import LONG, Layout, layout_of
 from pipelines.staging.long_lists import count_attendance
+from pipelines.staging.scope import find_scope
 from pipelines.workspace import Workspace
 
 SHEETS_TOLD = 5
@@ -115,6 +116,7 @@ def take_in(
     report_orphans(con, contracts)
     report_counted_orphans(con)
     separate(con, contracts)
+    find_scope(con, workspace)
     withhold_in_findings(con)
     return reports, clusters
 

@@ -31,16 +31,16 @@ LOGGED = """
         union all select assessed_on from facts.assurance
         union all select decided_on from facts.allocation_rounds
         union all select meeting_on from facts.agenda_points
-        union all select reported_on from facts.presence
+        union all select reported_on from facts.presence where in_scope
     )
 """
 MEMBERSHIP = "select max(joined_on), max(joined_on) from facts.memberships"
 MONEY = """
     select min(date), max(date) from (
-        select make_date(coalesce(usage_year_start, year(date)), 1, 1) as date from facts.funding_flows
-        union all select make_date(coalesce(usage_year_end, year(date)), 12, 31) from facts.funding_flows
-        union all select make_date(year, 1, 1) from facts.allocations
-        union all select make_date(year, 12, 31) from facts.allocations
+        select make_date(coalesce(usage_year_start, year(date)), 1, 1) as date from facts.funding_flows where in_scope
+        union all select make_date(coalesce(usage_year_end, year(date)), 12, 31) from facts.funding_flows where in_scope
+        union all select make_date(year, 1, 1) from facts.allocations where in_scope
+        union all select make_date(year, 12, 31) from facts.allocations where in_scope
         union all select make_date(year(starts_on), 1, 1) from facts.subgrants
         union all select make_date(year(starts_on), 12, 31) from facts.subgrants
     )

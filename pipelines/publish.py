@@ -74,8 +74,12 @@ def _clusters_of(con: duckdb.DuckDBPyConnection, fact: str) -> set[str]:
             query = f"select distinct cluster_id from facts.{fact} join facts.survey_responses using (response_id)"
         case "ccpm_answers":
             query = "select distinct cluster_id from facts.ccpm_responses"
-        case "organisations" | "subgrant_totals":
-            query = f"select distinct cluster_id from facts.clusters where exists (from facts.{fact})"
+        case "organisations":
+            query = "select distinct cluster_id from facts.clusters where exists (from facts.organisations)"
+        case "subgrant_totals":
+            query = "select distinct cluster_id from facts.clusters where exists (from facts.subgrant_totals where in_scope)"
+        case "funding_flows" | "allocations" | "presence":
+            query = f"select distinct cluster_id from facts.{fact} where in_scope"
         case "working_languages":
             query = "select distinct cluster_id from facts.clusters where exists (from working_languages)"
         case _:

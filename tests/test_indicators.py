@@ -302,7 +302,7 @@ PROJECT_HEADINGS = [
 def project(code: str, organisation: str, type_id: int, budget: str) -> list[str]:
     """A row of a pooled fund's project summary."""
     given = {
-        "PFId": "99", "AllNm": "2025 standard", "PrjCode": code, "AllYr": "2025", "AllSrc": "2", "OrgNm": organisation,
+        "PFId": "990", "AllNm": "2025 standard", "PrjCode": code, "AllYr": "2025", "AllSrc": "2", "OrgNm": organisation,
         "OrgTypeId": str(type_id), "PrjTitle": "A project", "AStrDt": "7/16/2025 12:00:00 AM", "AEndDt": "7/15/2026 12:00:00 AM",
         "PrjDur": "12 Months", "PrgBdg": budget, "PrjStsNm": "Implementation", "ApprDt": "8/29/2025 1:11:16 PM",
     }  # fmt: skip

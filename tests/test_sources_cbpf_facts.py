@@ -33,7 +33,7 @@ FUNDS = ("PFId", "PFName", "PFAbbrv")
 
 
 def project(code: str, budget: str, approved: str = "5/8/2025") -> tuple[str, ...]:
-    return ("99", "First", code, "2025", "Anta", "1", "6/1/2025", "11/30/2025", budget, "Implementation", approved)
+    return ("990", "First", code, "2025", "Anta", "1", "6/1/2025", "11/30/2025", budget, "Implementation", approved)
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_a_project_counts_once_in_summary_places_and_older_copy(folder: Path) ->
     write(folder, {
         "now.csv": (SUMMARY, [project("CBPF-XND-25-S-NGO-1", "300"), project("CBPF-XND-25-S-NGO-2", "1E+02")]),
         "before.csv": (SUMMARY[:-1], [project("CBPF-XND-25-S-NGO-1", "250")[:-1], project("CBPF-XND-25-S-NGO-2", "101")[:-1]]),
-        "a places.csv": (PLACES, [("99", "CBPF-XND-25-S-NGO-1", "11", "100", "2025"), ("99", "CBPF-XND-25-S-NGO-3", "11|||7", "4|||5", "2025")]),
+        "a places.csv": (PLACES, [("990", "CBPF-XND-25-S-NGO-1", "11", "100", "2025"), ("990", "CBPF-XND-25-S-NGO-3", "11|||7", "4|||5", "2025")]),
     })  # fmt: skip
     found = facts(folder, "select right(project_code, 1), budget_usd, summed_up, cluster_id, round from allocations")
     assert found == [
@@ -64,7 +64,7 @@ def test_a_project_counts_once_in_summary_places_and_older_copy(folder: Path) ->
 def test_an_approximate_budget_stands_before_a_sum_of_places(folder: Path) -> None:
     write(folder, {
         "summary.csv": (SUMMARY, [project("CBPF-XND-25-S-NGO-1", "1E+02")]),
-        "places.csv": (PLACES, [("99", "CBPF-XND-25-S-NGO-1", "11", "98", "2025")]),
+        "places.csv": (PLACES, [("990", "CBPF-XND-25-S-NGO-1", "11", "980", "2025")]),
     })  # fmt: skip
     assert facts(folder, "select budget_usd, approximate from allocations") == [(Decimal(100), True)]
 
@@ -72,14 +72,14 @@ def test_an_approximate_budget_stands_before_a_sum_of_places(folder: Path) -> No
 def test_funds_get_their_names_where_a_list_of_funds_is_there(folder: Path) -> None:
     write(folder, {
         "summary.csv": (SUMMARY, [project("CBPF-XND-25-S-NGO-1", "300")]),
-        "net.csv": (NET, [("99", "NGO", 7, "99", 1, 2019), ("UN", "OG", 3, "98", 2, 2019)]),
-        "funds.csv": (FUNDS, [("99", "Nandoria Fund", "XND99")]),
+        "net.csv": (NET, [("990", "NGO", 7, "990", 1, 2019), ("UN", "OG", 3, "980", 2, 2019)]),
+        "funds.csv": (FUNDS, [("990", "Nandoria Fund", "XND99")]),
     })  # fmt: skip
     query = (
         "select fund from allocations union all select fund from allocation_totals union all"
         " select fund from subgrant_totals"
     )
-    assert facts(folder, query) == [("Nandoria Fund",), ("Nandoria Fund",), ("98",)]
+    assert facts(folder, query) == [("Nandoria Fund",), ("Nandoria Fund",), ("980",)]
 
 
 def test_two_days_copies_of_totals_count_once(folder: Path) -> None:
@@ -111,10 +111,10 @@ def test_equal_contributions_of_one_file_are_several_and_copies_are_not(folder: 
 
 
 def test_sub_grants_of_two_copies_count_once(folder: Path) -> None:
-    passed = ("UN", "NGO", 7, "99", 2, 2019)
-    write(folder, {"a.csv": (NET, [passed, passed]), "b.csv": (NET, [passed, ("UN", "NGO", 8, "98", 2, 2019)])})
+    passed = ("UN", "NGO", 7, "990", 2, 2019)
+    write(folder, {"a.csv": (NET, [passed, passed]), "b.csv": (NET, [passed, ("UN", "NGO", 8, "980", 2, 2019)])})
     query = "select fund, sum(amount_usd), count(*) from subgrant_totals group by fund order by fund"
-    assert facts(folder, query) == [("98", Decimal(8), 1), ("99", Decimal(14), 2)]
+    assert facts(folder, query) == [("980", Decimal(8), 1), ("990", Decimal(14), 2)]
 
 
 def test_costs_within_the_budget_reach_the_facts(folder: Path) -> None:
@@ -125,15 +125,17 @@ def test_costs_within_the_budget_reach_the_facts(folder: Path) -> None:
 
 def test_the_longer_copy_of_a_code_list_is_the_later_one(folder: Path) -> None:
     write(folder, {
-        "a.csv": (FUNDS, [("99", "Old name", "X")]),
-        "b.csv": (FUNDS, [("99", "New name", "X"), ("98", "Another", "Y")]),
+        "a.csv": (FUNDS, [("990", "Old name", "X")]),
+        "b.csv": (FUNDS, [("990", "New name", "X"), ("980", "Another", "Y")]),
         "summary.csv": (SUMMARY, [project("CBPF-XND-25-S-NGO-1", "300")]),
     })  # fmt: skip
-    assert facts(folder, "select code, name from code_list order by code") == [("98", "Another"), ("99", "New name")]
+    assert facts(folder, "select code, name from code_list order by code") == [("980", "Another"), ("990", "New name")]
 
 
 @pytest.mark.parametrize("places_too", [False, True])
 def test_the_published_share_of_2025_holds_with_and_without_places(real: Path, folder: Path, places_too: bool) -> None:
+    """The share over all funds of the world: of a workspace that states no country."""
+    (folder / "workspace.toml").write_text('[[clusters]]\nname = "WASH"\n', encoding="utf-8")
     for name in ("ProjectSummaryV2_2025", "MstPooledFund", *(["ProjectSummaryAggV2_2025"] if places_too else [])):
         shutil.copy(real / f"cbpf/cbpf_{name}.csv", folder)
     share = one(published(folder), "cbpf_local_share", "all", months=12, start="2025-01-01", group_by="all")

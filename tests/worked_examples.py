@@ -166,6 +166,8 @@ def _default(column: str, kind: str, nullable: bool, given: Mapping[str, str | N
     match column:
         case "file":
             return "example.xlsx"
+        case "in_scope":
+            return "true"
         case "row":
             return str(number + 1)
         case "cluster_id" | "cluster":

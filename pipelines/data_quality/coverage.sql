@@ -71,22 +71,24 @@ select
     allocations.approved_on is null as year_only, staged.file, project_code as unit
 from facts.allocations
 join typed.allocations as staged using (project_code)
+where facts.allocations.in_scope
 union all by name
 select
     'pooled_fund_totals' as source, cluster_id, make_date(year, 1, 1) as day, make_date(year, 12, 31) as until,
     true as year_only, file, concat_ws(' ', file, sheet, "row") as unit
 from (
-    select cluster_id, year, file, sheet, "row" from facts.allocation_totals
+    select cluster_id, year, file, sheet, "row" from facts.allocation_totals where in_scope
     union all
-    select null, year, file, sheet, "row" from facts.subgrant_totals
+    select null, year, file, sheet, "row" from facts.subgrant_totals where in_scope
     union all
-    select null, year, file, sheet, "row" from facts.contributions
+    select null, year, file, sheet, "row" from facts.contributions where in_scope
 )
 union all by name
 select source, cluster_id, day, day as until, false as year_only, file, concat_ws(' ', file, sheet, "row") as unit
 from (
     select 'presence' as source, cluster_id, coalesce(reported_on, starts_on, submitted_on) as day, file, sheet, "row"
     from facts.presence
+    where in_scope
     union all
     select 'iati', null, date, file, sheet, "row" from facts.iati_transactions
     union all

@@ -15,6 +15,7 @@ with by_fts_id as (
     select destination_organisation as name, 'funding' as seen_in, count(*) as records
     from typed.funding_flows
     semi join fts_ids on fts_ids.fts_id = destination_fts_id
+    where to_response(destination_countries)
     group by all
 ),
 named as (

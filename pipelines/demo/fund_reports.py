@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pipelines.demo import dirt
 from pipelines.demo.fts import plan, plan_code, plan_id
 from pipelines.demo.funding import Flow
-from pipelines.demo.pooled_fund import FUND, KINDS, Project
+from pipelines.demo.pooled_fund import FUND, FUND_ID, KINDS, Project
 from pipelines.demo.story import COUNTRY
 from pipelines.demo.workbook import Cell, csv_text
 
@@ -28,7 +28,6 @@ PLAN_TAGS = {
 }  # fmt: skip
 CLUSTER_HEADING = ("countryCode", "id", "name", "code", "startDate", "endDate", "year", "clusterCode", "cluster",
                    "requirements", "funding", "percentFunded")  # fmt: skip
-FUND_ID = 99
 # Of what it was given, how much each kind of partner passes on, and to whom.
 PASSED_ON = {
     "UN": {"NGO": 0.10, "INGO": 0.06, "OG": 0.02},

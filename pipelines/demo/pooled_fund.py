@@ -12,6 +12,7 @@ from pipelines.demo.story import CLUSTERS, POOLED_LOCAL_SHARE, Cluster, stream
 from pipelines.demo.workbook import Cell, csv_text
 
 FUND = "Nandoria Humanitarian Fund"
+FUND_ID = 990  # of no real fund
 YEARS = {2024: (18, 365), 2025: (18, 365), 2026: (11, 165)}  # projects of a cluster, days the year has so far
 HEADING = (
     "PFId", "AllNm", "PrjCode", "OPSCodeAgg", "EmgAgg", "AllYr", "AllSrc", "OrgNm", "OrgTypeId", "PrjTitle", "AStrDt",
@@ -123,7 +124,7 @@ def _row(project: Project) -> list[Cell]:
     )
     direct = round(project.budget / 1.07)
     return [
-        99, project.round, project.code, "", "", project.year, 2 if project.reserve else 1, partner, project.type_id,
+        FUND_ID, project.round, project.code, "", "", project.year, 2 if project.reserve else 1, partner, project.type_id,
         project.title, _american(project.starts), _american(project.ends), f"{project.months} Months", project.budget,
         direct, project.budget - direct, _american(project.approved - dt.timedelta(days=40)),
         f"{project.budget // 90}##{project.budget // 70}##{project.budget // 60}##{project.budget // 55}", MARKER,

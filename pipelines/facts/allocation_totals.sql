@@ -17,8 +17,8 @@ latest as (
     select * from stated where place = 1
 )
 select
-    totals.published_as, totals.fund, totals.fund_type, totals.country, totals.year, totals.round, totals.modality,
-    totals.type, totals.organisation, name_matches.organisation_id, totals.cluster, cluster_of.cluster_id,
+    totals.published_as, totals.fund, totals.fund_type, totals.country, of_response(totals.country, totals.fund) as in_scope,
+    totals.year, totals.round, totals.modality, totals.type, totals.organisation, name_matches.organisation_id, totals.cluster, cluster_of.cluster_id,
     totals.gender_marker, totals.amount_usd, coalesce(totals.approximate, false),
     totals.file, totals.sheet, totals."row"
 from typed.allocation_totals as totals

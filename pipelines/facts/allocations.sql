@@ -17,7 +17,7 @@ clusters as (
     order by project_code, coalesce(summed_up, false) desc, file, sheet, "row"
 )
 select
-    project_code, fund, year, round, organisation, coalesce(masked, false), name_matches.organisation_id,
+    project_code, fund, of_response(null, fund) as in_scope, year, round, organisation, coalesce(masked, false), name_matches.organisation_id,
     type, budget_usd, direct_cost_usd, support_cost_usd, coalesce(approximate, false), coalesce(summed_up, false),
     clusters.cluster_id, approved_on, starts_on, ends_on, status, once.file, once.sheet, once."row"
 from once

@@ -16,7 +16,7 @@ from pipelines.facts.plain import fill_plain
 from pipelines.organisations.clusters import Clusters
 from pipelines.schema import plain_contracts
 from pipelines.staging.counted import settle_counts, write_counted
-from pipelines.workspace import Workspace, country_code
+from pipelines.workspace import Workspace
 
 STATEMENTS = files("pipelines.facts")
 
@@ -34,7 +34,7 @@ def assemble(
     """
     _write_clusters(con, clusters)
     former_ids = find_organisations(con, workspace, decisions)
-    _match_flow_texts(con, workspace, clusters)
+    _match_clusters(con, clusters)
     link_meetings(con, clusters)
     settle_counts(con, name_people)
     _write_facts(con)
@@ -45,8 +45,8 @@ def assemble(
 def _write_facts(con: duckdb.DuckDBPyConnection) -> None:
     """Run the statement of every fact that has one, and copy the other staged tables as they are."""
     held = {contract.table for contract in filled(con, "typed")}
-    for statement in sorted(entry.name for entry in STATEMENTS.iterdir() if entry.name.endswith(".sql")):
-        sql = STATEMENTS.joinpath(statement).read_text(encoding="utf-8")
+    for name in sorted(entry.name for entry in STATEMENTS.iterdir() if entry.name.endswith(".sql")):
+        sql = STATEMENTS.joinpath(name).read_text(encoding="utf-8")
         if _has_work(sql, held):
             con.execute(sql)
     for contract in plain_contracts():
@@ -63,28 +63,18 @@ def _write_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
     append(con, "facts.clusters", [(cluster.id, cluster.name, cluster.lead or None) for cluster in clusters.all])
 
 
-def _match_flow_texts(con: duckdb.DuckDBPyConnection, workspace: Workspace, clusters: Clusters) -> None:
-    """Lists inside flows: which cluster they name, and whether they name the response country alone.
-
-    A flow that names several clusters or countries belongs to none of them: it is never split.
-    """
-    country = workspace["response.country"]
+def _match_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
+    """Which cluster the texts of money name. A flow that names several belongs to none of them: it is never split."""
 
     def cluster(text: str) -> str | None:
         return None if "|" in text else clusters.named(text)
 
-    def in_response(text: str) -> bool:
-        return not country or [country_code(part, workspace) for part in text.split("|") if part] == [country]
-
     _map_texts(con, "flow_clusters (text varchar, cluster_id varchar)", "funding_flows", "clusters", cluster)
     _map_texts(con, "allocation_clusters (text varchar, cluster_id varchar)", "allocations", "cluster", clusters.named)
-    _map_texts(
-        con, "flow_countries (text varchar, in_response boolean)", "funding_flows", "destination_countries", in_response
-    )
 
 
 def _map_texts(
-    con: duckdb.DuckDBPyConnection, mapping: str, table: str, column: str, meaning: Callable[[str], str | bool | None]
+    con: duckdb.DuckDBPyConnection, mapping: str, table: str, column: str, meaning: Callable[[str], str | None]
 ) -> None:
     """A table from each distinct text of a column to what it means."""
     con.execute(f"create table {mapping}")

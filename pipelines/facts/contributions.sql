@@ -17,7 +17,7 @@ latest as (
     select * from stated where place = 1
 )
 select
-    given.fund, given.year, given.donor, given.donor_type, given.paid_usd, given.pledged_usd,
+    given.fund, of_response(null, given.fund) as in_scope, given.year, given.donor, given.donor_type, given.paid_usd, given.pledged_usd,
     given.file, given.sheet, given."row"
 from typed.contributions as given
 join latest

@@ -76,7 +76,7 @@ select
         else 'named'
     end as recipient,
     destination_countries, clusters, flow_clusters.cluster_id,
-    coalesce(boundary, '') <> 'outgoing' and coalesce(flow_countries.in_response, true) as in_scope,
+    coalesce(boundary, '') <> 'outgoing' and to_response(destination_countries) as in_scope,
     plan, known_plan_id, status, flow_type, boundary,
     coalesce(known_new_money, new_money_by_parent) as new_money,
     chains.parent_flow_id, coalesce(parent_reported, false) as parent_reported,
@@ -87,7 +87,6 @@ from flows
 left join name_matches on name_matches.name = flows.destination_organisation
 left join fts_ids as by_fts_id on by_fts_id.fts_id = flows.known_fts_id
 left join flow_clusters on flow_clusters.text = flows.clusters
-left join flow_countries on flow_countries.text is not distinct from flows.destination_countries
 left join chains on chains.child = flows.flow_id
 left join children on children.flow_id = flows.flow_id
 order by flows.flow_id

@@ -16,6 +16,7 @@ from pipelines.organisations.names import mail_domain
 from pipelines.organisations.register import Organisation, build_register, fts_owners
 from pipelines.organisations.suggestions import OWN_COUNTRY, Suggestion, suggested
 from pipelines.remembered import digest
+from pipelines.staging.scope import IN_SCOPE
 from pipelines.workspace import Workspace, deciding
 
 # A name found on a public list only is shown to people all the same when a partner looks at least so much like it.
@@ -76,9 +77,10 @@ def _settle(con: duckdb.DuckDBPyConnection, workspace: Workspace, decisions: dic
 
 
 def _count_names(con: duckdb.DuckDBPyConnection) -> None:
-    """`name_uses`: where each name was seen, and how often."""
+    """`name_uses`: where each name was seen, and how often. Records of other countries are nobody's work here."""
     uses = " union all ".join(
-        f"select {column} as name, '{place}' as seen_in from typed.{table} where {column} is not null"
+        f"select {column} as name, '{place}' as seen_in from typed.{table}"
+        f" where {column} is not null and {IN_SCOPE.get(table, 'true')}"
         for table, column, place in name_columns()
     )
     con.execute(

@@ -35,7 +35,7 @@ once as (
 select
     organisation, organisation_id, acronym, organisation_type, type_word,
     programme_organisation, programme_organisation_id,
-    donor, country, cluster, cluster_id, sub_cluster, activity, status,
+    donor, country, of_response(country, null) as in_scope, cluster, cluster_id, sub_cluster, activity, status,
     area1, area1_pcode, area2, area2_pcode, area3, area3_pcode, place,
     starts_on, ends_on, reported_on, said.submitted_on, targeted, reached,
     said.records, file, sheet, "row"

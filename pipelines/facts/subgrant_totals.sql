@@ -10,7 +10,7 @@ with stated as (
     from typed.subgrant_totals
     group by fund, year, file
 )
-select fund, year, giver_type, receiver_type, amount_usd, file, sheet, "row"
+select fund, of_response(null, fund) as in_scope, year, giver_type, receiver_type, amount_usd, file, sheet, "row"
 from typed.subgrant_totals
 semi join (select * from stated where place = 1) as latest using (fund, year, file)
 order by file, sheet, "row"

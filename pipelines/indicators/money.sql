@@ -69,7 +69,7 @@ projects as (
             'unclassified'
         ) as locality,
         coalesce(places.type, projects.type) as receiver_type
-    from facts.allocations as projects
+    from response_allocations as projects
     cross join definitions
     left join places on places.organisation_id = projects.organisation_id and places.definition = definitions.definition
     where budget_usd > 0

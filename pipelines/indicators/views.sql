@@ -4,6 +4,12 @@
 -- Who is local, under the definition that `definition_in_force` names (evidence.put_in_force fills it).
 create table places (organisation_id varchar, type varchar, locality varchar);
 
+-- What lists of the whole world say of the response's country: all that is not known to be of another.
+create view response_presence as from facts.presence where in_scope;
+create view response_allocations as from facts.allocations where in_scope;
+create view response_allocation_totals as from facts.allocation_totals where in_scope;
+create view response_subgrant_totals as from facts.subgrant_totals where in_scope;
+
 -- Full members. An open start or end is "since ever" or "still".
 create table members as
 select distinct
@@ -72,7 +78,7 @@ from came;
 -- The rows of who does what where that speak of a period: reported in it, or, without a day of report, running in it.
 create view presence_of_period as
 select period_start, period_end, reference_date, presence.*
-from facts.presence as presence
+from response_presence as presence
 join periods
     on coalesce(reported_on, starts_on) <= period_end
     and coalesce(reported_on, ends_on, date '9999-12-31') >= period_start
@@ -327,7 +333,7 @@ create macro area_code(code) as nullif(ltrim(regexp_replace(trim(code), '^[A-Za-
 create view area_names as
 select name, min(code) as code
 from (
-    select lower(trim(area2)) as name, area_code(area2_pcode) as code from facts.presence
+    select lower(trim(area2)) as name, area_code(area2_pcode) as code from response_presence
     union
     select lower(trim(area)), area_code(area_pcode) from facts.areas_in_need
 )

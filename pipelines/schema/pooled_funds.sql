@@ -1,7 +1,8 @@
 -- Pooled funds: projects, totals, sub-grants, contributions, and what the publishers' codes mean.
 
 create table allocations (
-    project_code varchar primary key, fund varchar, year integer not null, round varchar,
+    project_code varchar primary key, fund varchar, in_scope boolean not null, -- not known to be of another country
+    year integer not null, round varchar,
     organisation varchar, masked boolean not null, organisation_id varchar, type varchar not null,
     budget_usd decimal(24, 2) not null,
     direct_cost_usd decimal(24, 2), support_cost_usd decimal(24, 2), -- the rest of the budget is programme support cost
@@ -16,7 +17,8 @@ create table allocations (
 -- To add up: one published_as, and either modality all or the others. What is under approval is not in all.
 create table allocation_totals (
     published_as varchar not null,        -- by_type | by_agency | by_gender_marker | by_round | net_funding
-    fund varchar, fund_type varchar, country varchar, year integer not null, round varchar, modality varchar not null,
+    fund varchar, fund_type varchar, country varchar, in_scope boolean not null,
+    year integer not null, round varchar, modality varchar not null,
     type varchar not null,                -- of the partner; all: not split by type
     organisation varchar, organisation_id varchar, cluster varchar, cluster_id varchar, gender_marker varchar,
     amount_usd decimal(24, 2) not null, approximate boolean not null,
@@ -24,13 +26,13 @@ create table allocation_totals (
 );
 
 create table subgrant_totals (
-    fund varchar not null, year integer not null, giver_type varchar not null, receiver_type varchar not null,
+    fund varchar not null, in_scope boolean not null, year integer not null, giver_type varchar not null, receiver_type varchar not null,
     amount_usd decimal(24, 2) not null, file varchar not null, sheet varchar not null, "row" integer not null
 );
 
 -- Rows without a fund speak of all funds together: never add them to rows with one.
 create table contributions (
-    fund varchar, year integer not null, donor varchar, donor_type varchar,
+    fund varchar, in_scope boolean not null, year integer not null, donor varchar, donor_type varchar,
     paid_usd decimal(24, 2), pledged_usd decimal(24, 2), -- pledged: and not paid yet
     file varchar not null, sheet varchar not null, "row" integer not null
 );

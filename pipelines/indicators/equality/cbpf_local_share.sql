@@ -32,21 +32,21 @@ select
     cluster_id, make_date(year, 1, 1) as date, project_code as unit, organisation_id, type as organisation_type,
     case when type = 'national_ngo' then budget_usd else 0 end as numerator, budget_usd as denominator, approximate,
     file, sheet, "row", null as part
-from facts.allocations
+from response_allocations
 union all by name
 select
     'net' as part, make_date(year, 1, 1) as date, concat_ws(' ', 'allocated', fund, type, round, "row") as unit,
     case when type = 'national_ngo' then amount_usd else 0 end as numerator, amount_usd as denominator, approximate, file, sheet, "row"
-from facts.allocation_totals
-semi join facts.allocations using (fund, year)
-semi join facts.subgrant_totals using (fund, year)
+from response_allocation_totals
+semi join response_allocations using (fund, year)
+semi join response_subgrant_totals using (fund, year)
 where published_as = 'net_funding'
 union all by name
 select
     'net' as part, make_date(year, 1, 1) as date, concat_ws(' ', 'sub-granted', fund, giver_type, receiver_type, "row") as unit,
     case receiver_type when 'national_ngo' then amount_usd else -amount_usd end as numerator,
     0 as denominator, file, sheet, "row"
-from facts.subgrant_totals
-semi join facts.allocations using (fund, year)
-semi join (select fund, year from facts.allocation_totals where published_as = 'net_funding') as published using (fund, year)
+from response_subgrant_totals
+semi join response_allocations using (fund, year)
+semi join (select fund, year from response_allocation_totals where published_as = 'net_funding') as published using (fund, year)
 where (giver_type = 'national_ngo') <> (receiver_type = 'national_ngo')

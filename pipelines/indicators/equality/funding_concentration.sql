@@ -40,10 +40,10 @@ with years as (
 received as (
     select cluster_id, date, organisation_id, amount, file, null as sheet, "row" from received_money
     union all
-    select cluster_id, make_date(year, 1, 1), organisation_id, budget_usd, file, sheet, "row" from facts.allocations
+    select cluster_id, make_date(year, 1, 1), organisation_id, budget_usd, file, sheet, "row" from response_allocations
     union all
     select cluster_id, years.date, organisation_id, 0, file, sheet, "row"
-    from facts.presence
+    from response_presence
     join years on coalesce(reported_on, ends_on, starts_on) between years.date and period_end
 ),
 clusters as (

@@ -28,7 +28,7 @@ present as (
     select
         cluster_id, years.date, organisation_id, coalesce(lower(trim(area2)), area2_pcode, lower(trim(area1)), area1_pcode) as area,
         min(struct_pack(file := file, sheet := sheet, "row" := "row")) as source
-    from facts.presence
+    from response_presence
     join years on coalesce(reported_on, ends_on, starts_on) between years.date and period_end
     where organisation_id is not null
     group by cluster_id, years.date, organisation_id, area

@@ -67,7 +67,7 @@ select
     'shares_out', cluster_id, make_date(year, 1, 1), project_code, projects.organisation_id, projects.type, null,
     projects.file, projects.sheet, projects."row",
     case when bool_or(list_contains(leads, panels.organisation_id)) then max(budget_usd) else 0 end, max(budget_usd)
-from facts.allocations as projects
+from response_allocations as projects
 join led using (cluster_id)
 join panels using (cluster_id)
 where coalesce(approved_on, starts_on, make_date(year, 7, 1)) between since and until

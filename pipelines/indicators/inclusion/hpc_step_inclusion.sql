@@ -52,7 +52,7 @@ with contributions as (
     where in_scope and boundary = 'incoming'
     union all
     select cluster_id, approved_on, 'resource_mobilisation', organisation_id, null, file, sheet, "row"
-    from facts.allocations
+    from response_allocations
 )
 select
     cluster_id, reference_date as date, category, organisation_id,

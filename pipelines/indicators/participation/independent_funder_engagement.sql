@@ -81,7 +81,7 @@ receipts as (
         actors.cluster_id, organisation_id, period_start, 'own' as record, budget_usd as amount, 'pooled' as channel,
         file, sheet, "row"
     from actors
-    join facts.allocations using (organisation_id)
+    join response_allocations using (organisation_id)
     where year between first_year and last_year
     union all by name
     select

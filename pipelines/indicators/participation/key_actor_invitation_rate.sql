@@ -36,7 +36,7 @@ with seen as (
         and lower(coalesce(destination_type, '')) not like 'pooled fund%'
     union all by name
     select cluster_id, period_start, organisation_id, lower(organisation) as name, file, sheet, "row"
-    from facts.allocations
+    from response_allocations
     join periods on year(reference_date) = year
     where organisation is not null and not masked
 ),

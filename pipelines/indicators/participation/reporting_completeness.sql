@@ -25,7 +25,7 @@ with reports as (
         cluster_id, organisation_id, last_day(reported_on) as round, min(submitted_on) as sent_on,
         max(ends_on) as ends_on, bool_or(ends_on is null) as open_ended,
         min(struct_pack(file := file, sheet := sheet, "row" := "row")) as source
-    from facts.presence
+    from response_presence
     where organisation_id is not null and cluster_id is not null and reported_on is not null
     group by all
 ),

@@ -48,7 +48,33 @@ def test_failed_formulas_are_empty_cells_and_no_row_of_tags() -> None:
 
 
 def test_a_table_without_any_date_says_so() -> None:
-    assert "the name of a file is no evidence" in finding(take(presence, table(row())), "no_date").message
+    told = finding(take(presence, table(row())), "no_date")
+    assert (told.severity, "it moves no number" in told.message) == ("warning", True)
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "title", "where"),
+    [
+        ("5W 2025-01_03.csv", "", "", "the name of the file"),
+        ("5W.xlsx", "Jan-Mar 2025", "", "the name of the sheet"),
+        ("5W.xlsx", "Data", "Nandoria 5W, Q1 2025", "the line “Nandoria 5W, Q1 2025” above the table"),
+        ("5W 2024-01_03.csv", "H2 2024", "January to March 2025", "the line “January to March 2025” above the table"),
+    ],
+)
+def test_a_table_without_dates_is_placed_by_what_stands_around_it(file: str, name: str, title: str, where: str) -> None:
+    above = [[title, "", "", "", "", ""]] if title else []
+    reading = take(presence, Sheet(file, name, [*above, HEADINGS, row(), row("Aid")]))
+    assert [record["reported_on"] for record in records(reading)] == ["2025-03-31"] * 2
+    told = finding(reading, "period_from_name")
+    assert told.severity == "warning"
+    assert told.message.endswith(f"The period 2025-01-01 to 2025-03-31 was taken from {where}.")
+
+
+def test_a_table_with_a_date_in_one_row_is_not_placed_by_its_name() -> None:
+    rows = [[*row(), "2024-12-01"], [*row("Aid"), ""]]
+    reading = take(presence, Sheet("5W 2025-01_03.csv", "", [[*HEADINGS, "Start date"], *rows]))
+    assert {"period_from_name", "no_date"}.isdisjoint(rules(reading))
+    assert [record["reported_on"] for record in records(reading)] == ["", ""]
 
 
 def test_a_month_without_its_year_is_told_and_left_out() -> None:

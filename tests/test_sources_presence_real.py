@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from pipelines.sources import presence
 from pipelines.sources.reading import Record
 from tests.readings import real_sheet, records, take
+from tests.workspaces import one, published
 
 
 def read(real: Path, name: str) -> list[Record]:
@@ -62,3 +64,12 @@ def test_one_table_reads_the_same_in_every_form(real: Path, name: str) -> None:
     ]
     # The fuzzy one has neither heading nor tag over its dates.
     assert [row["reported_on"] for row in rows] == ["" if "fuzzy" in name else "2015-03-01", "", "", ""]
+
+
+def test_afghanistans_list_counts_in_the_quarter_its_file_is_named_after(real: Path, tmp_path: Path) -> None:
+    """Of the 619 presences in education, 427 are of organisations that the list calls a national NGO."""
+    toml = '[response]\ncountry = "AFG"\ncountry_name = "Afghanistan"\n\n[[clusters]]\nname = "Education"\n'
+    (tmp_path / "workspace.toml").write_text(toml, encoding="utf-8")
+    shutil.copy(real / "presence/3w_afghanistan_2024-01_03.csv", tmp_path)
+    share = one(published(tmp_path), "local_presence_share", "education", group_by="all", start="2024-01-01")
+    assert (share["numerator"], share["denominator"], share["status"]) == (427, 619, "ok")

@@ -348,7 +348,8 @@ select
     cluster_id, period_start, reference_date as date, organisation_id,
     coalesce(organisation_id, lower(trim(organisation))) as partner, lower(trim(activity)) as activity,
     coalesce(area_code(area2_pcode), area_names.code, lower(trim(area2))) as place,
-    lower(trim(area2)) as name, coalesce(trim(area2), area2_pcode) as area, file, sheet, "row"
+    lower(trim(area2)) as name, coalesce(trim(area2), area2_pcode) as area, organisation_type as listed_type,
+    file, sheet, "row"
 from presence_of_period
 left join area_names on area_names.name = lower(trim(area2))
 where coalesce(area2, area2_pcode) is not null

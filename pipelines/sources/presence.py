@@ -14,6 +14,7 @@ from pipelines.sources.partner_register import DESCRIBES_MEMBERS
 from pipelines.sources.presence_cells import NO_PERIOD, country, month_start, plain_number
 from pipelines.sources.presence_fields import Columns, find_columns, only_presence
 from pipelines.sources.presence_findings import findings
+from pipelines.sources.presence_period import DAYS, about_time, dated, period_of_table
 from pipelines.sources.presence_words import FIELDS
 from pipelines.sources.reading import Claim, DateRules, Reading, Record, is_blank
 from pipelines.sources.register_fields import FIELDS as REGISTER_FIELDS
@@ -25,7 +26,6 @@ TITLE = "Who does what where (3W/4W/5W)"
 WHO = ("implementing", "implementing_acronym", "organisation", "acronym")
 WHAT = ("cluster", "cluster_code", "sub_cluster", "activity")
 AREAS = tuple(f"area{level}{what}" for level in (1, 2, 3) for what in ("", "_pcode"))
-DAYS = ("starts_on", "ends_on", "reported_on", "submitted_on")
 COPIED = ("donor", "sub_cluster", "activity", "status", *AREAS, "place")
 # Columns of a list of members, of attendance and of money: a table with any of them is none of ours.
 OTHER_KINDS = {name: REGISTER_FIELDS[name] for name in DESCRIBES_MEMBERS} | vocabulary(
@@ -91,10 +91,12 @@ def read(sheet: Sheet, claim: Claim, dates: DateRules) -> Reading:
         dates,
         sheet,
     )
-    records = [_presence(number, cells, columns, order) for number, cells in rows]
-    return Reading(
-        [number for number, _ in rows], {"presence": records}, [*stated, *findings(sheet, columns, rows, records)]
-    )
+    found = [_presence(number, cells, columns, order) for number, cells in rows]
+    placed = period_of_table(sheet, columns, found)
+    records = dated(found, placed)
+    in_time = about_time(sheet, found, placed)
+    told = [*stated, *([in_time] if in_time else []), *findings(sheet, columns, rows, records)]
+    return Reading([number for number, _ in rows], {"presence": records}, told)
 
 
 def _records(columns: Columns) -> list[tuple[int, Sequence[str]]]:

@@ -19,7 +19,6 @@ from pipelines.sources.sheets import Sheet
 
 Rows = Sequence[tuple[int, Sequence[str]]]
 LONGEST_YEARS = 5
-DAYS = ("starts_on", "ends_on", "reported_on", "submitted_on")
 
 
 def findings(sheet: Sheet, columns: Columns, rows: Rows, records: Sequence[Record]) -> list[Finding]:
@@ -29,7 +28,6 @@ def findings(sheet: Sheet, columns: Columns, rows: Rows, records: Sequence[Recor
         _formula_errors(sheet, rows),
         *_unknown_types(sheet, records),
         *_months(sheet, columns, rows),
-        _no_dates(sheet, records),
         _direct(sheet, columns, rows),
         *odd_pcodes(sheet, records),
         _long_periods(sheet, records),
@@ -110,16 +108,6 @@ def _months(sheet: Sheet, columns: Columns, rows: Rows) -> list[Finding]:
             "Write month and year, or add a column Year.", "warning", "month",
         )
     ]  # fmt: skip
-
-
-def _no_dates(sheet: Sheet, records: Sequence[Record]) -> Finding | None:
-    if any(record[day] for record in records for day in DAYS):
-        return None
-    return about_table(
-        sheet, "no_date",
-        "Nothing in the table says which period it speaks of: no row has a date or a month. It was loaded without one; the name of a file is no evidence.",
-        "Add a column Month (such as 2025-03) to the table to place it in time.",
-    )  # fmt: skip
 
 
 def _long_periods(sheet: Sheet, records: Sequence[Record]) -> Finding | None:

@@ -19,15 +19,33 @@ needs = ["presence"]
 numerator = "presences of local organisations: one for each organisation and area (admin 2) in which it carried out activities in the period"
 denominator = "all presences"
 thresholds = "No target: it tells where local capacity is. Compare with the share of the members, of the seats and of the money that is local."
-known_bias = "Counts who carries out the work, where the list has a column for it: lists that name the lead of a project alone hide local partners. One presence may be small or large. Organisations whose name nobody could match are in neither group: see the limits. Rows without an area at the second level are left out."
+known_bias = "Counts who carries out the work, where the list has a column for it: lists that name the lead of a project alone hide local partners. One presence may be small or large. An organisation that the partner list does not place is what the list of work calls it: a national NGO is local, an international NGO or UN agency is not. Who cannot be placed by either is in neither group: see the limits. Rows without an area at the second level are left out."
 when_weak = "Where local organisations work, let them lead the coordination of the area. Where none works, ask the members which local organisations they know there. Ask everybody to name the organisation that does the work in the list."
 seeds = ["E5", "I2"]
 ---*/
+-- Whom the register does not place is what the list itself says, where all its rows say the same.
+with listed as (
+    select
+        cluster_id, date, place, partner, organisation_id, min(area) as area,
+        case when count(distinct listed_type) = 1 then min(listed_type) end as listed_type,
+        min(file) as file, min_by(sheet, (file, "row")) as sheet, min_by("row", (file, "row")) as "row"
+    from work_in_areas
+    group by cluster_id, date, place, partner, organisation_id
+),
+placed as (
+    select
+        listed.*, places.type,
+        coalesce(
+            nullif(locality, 'unclassified'),
+            case when listed_type = 'national_ngo' then 'local'
+                when listed_type in ('international_ngo', 'un_agency') then 'international' end
+        ) as locality
+    from listed
+    left join places using (organisation_id)
+)
 select
-    cluster_id, date, concat_ws(' ', cluster_id, place, partner) as unit, organisation_id,
-    min(min(area)) over (partition by place) as category,
-    (locality is not distinct from 'local')::integer as numerator, 1 as denominator,
-    min(file) as file, min_by(sheet, (file, "row")) as sheet, min_by("row", (file, "row")) as "row"
-from work_in_areas
-left join places using (organisation_id)
-group by cluster_id, date, place, partner, organisation_id, locality
+    cluster_id, date, concat_ws(' ', cluster_id, place, partner) as unit, organisation_id, locality,
+    coalesce(nullif(type, 'unknown'), listed_type) as organisation_type,
+    min(area) over (partition by place) as category,
+    (locality is not distinct from 'local')::integer as numerator, 1 as denominator, file, sheet, "row"
+from placed

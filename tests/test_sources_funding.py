@@ -122,9 +122,10 @@ def test_repeated_flows_are_all_emitted_and_counted_in_one_finding() -> None:
     assert told.message.startswith("3 rows repeat 2 flows")
 
 
-def test_a_negative_amount_is_passed_on() -> None:
-    (flow,) = records(take(fts_csv, flows({"amountUSD": "-12000"})))
-    assert flow["amount_usd"] == "-12000"
+def test_a_negative_amount_is_passed_on_and_told() -> None:
+    reading = take(fts_csv, flows({"id": "7", "amountUSD": "-12000"}, {"id": "8", "amountUSD": "5"}))
+    assert [flow["amount_usd"] for flow in records(reading)] == ["-12000", "5"]
+    assert finding(reading, "negative_amount").message.startswith("Flows with an amount below zero: 1 (7).")
 
 
 def test_a_row_longer_than_its_headings_is_an_error() -> None:

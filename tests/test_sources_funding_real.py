@@ -37,7 +37,7 @@ def test_the_world_file_of_fts(real: Path) -> None:
     assert total(once, "amount_usd") == 9_182_916_279
     assert total([row for row in once if row["status"] != "pledge"], "amount_usd") == 7_318_493_300
     assert finding(reading, "repeated_flows").message.startswith("440 rows repeat 85 flows")
-    assert rules(reading) == ["repeated_flows"]
+    assert rules(reading) == ["repeated_flows", "negative_amount"]
 
 
 @pytest.mark.parametrize(

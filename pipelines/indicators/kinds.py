@@ -14,6 +14,7 @@ from pipelines.statistics.median import median_bounds, median_interval
 REPORTED = "none: as far as reported"
 CENSUS = "census: all are counted"
 NOTHING = "there is nothing to count in this group and period"
+TAKEN_BACK = "the reports take back more money than they name: some of it was passed on in another year"
 AGREES = 75.0  # points: "agree" on the five-point scale, or more
 FEW_SEATS = 5
 
@@ -61,8 +62,10 @@ def _with_unplaced(value: Value, cell: Cell, total: Cell) -> Value:
 
 
 def total(indicator: Indicator, cell: Cell, _: Siblings) -> Value:
-    """A sum."""
+    """A sum; no sum of money is below nothing."""
     amount = round(cell.numerator or 0.0, 2)
+    if amount < 0:
+        return not_computable(indicator, cell, TAKEN_BACK)
     return Value(cell, indicator.unit, amount, amount, n=cell.units, population=cell.units, method=_counted(indicator))
 
 

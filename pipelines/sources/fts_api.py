@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from pipelines.sources.dates import iso_day
-from pipelines.sources.fts_words import CODES, code, repeated_flows, year_span
+from pipelines.sources.fts_words import CODES, about_flows, code, year_span
 from pipelines.sources.reading import Claim, DateRules, Finding, Reading, Record
 from pipelines.sources.sheets import Sheet
 
@@ -42,7 +42,7 @@ def read(sheet: Sheet, claim: Claim, dates: DateRules) -> Reading:
     numbers = list(range(1, len(listed) + 1))
     records = [_record(number, flow) for number, flow in zip(numbers, listed, strict=True) if isinstance(flow, dict)]
     findings = [_not_a_flow(sheet, number) for number in numbers if not isinstance(listed[number - 1], dict)]
-    findings += _page_of_several(sheet, len(listed)) + repeated_flows(sheet, records)
+    findings += _page_of_several(sheet, len(listed)) + about_flows(sheet, records)
     return Reading(numbers, {"funding_flows": records}, findings)
 
 

@@ -11,8 +11,8 @@ from pipelines.sources.dates import iso_day
 from pipelines.sources.fts_layouts import LAYOUTS, Layout
 from pipelines.sources.fts_words import (
     CODES,
+    about_flows,
     code,
-    repeated_flows,
     split_clusters,
     split_countries,
     unknown_cluster_findings,
@@ -69,7 +69,7 @@ def read(sheet: Sheet, claim: Claim, dates: DateRules) -> Reading:
             *_limits(sheet, layout),
             *overlong_rows(sheet, rows, len(headings)),
             *unknown_cluster_findings(sheet, _unknown_clusters(rows, at)),
-            *repeated_flows(sheet, flows),
+            *about_flows(sheet, flows),
         ],
     )
 

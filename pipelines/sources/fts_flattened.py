@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pipelines.sources.columns import overlong_rows, picker
 from pipelines.sources.date_order import sheet_order
 from pipelines.sources.dates import iso_day
-from pipelines.sources.fts_words import CODES, code, repeated_flows, year_span
+from pipelines.sources.fts_words import CODES, about_flows, code, year_span
 from pipelines.sources.reading import Claim, DateRules, Reading, Record, find_header, heading_key, records_below
 from pipelines.sources.sheets import Sheet
 
@@ -73,7 +73,7 @@ def read(sheet: Sheet, claim: Claim, dates: DateRules) -> Reading:
     return Reading(
         [number for number, _ in rows],
         {"funding_flows": flows},
-        [*findings, *overlong_rows(sheet, rows, len(headings)), *repeated_flows(sheet, flows)],
+        [*findings, *overlong_rows(sheet, rows, len(headings)), *about_flows(sheet, flows)],
     )
 
 

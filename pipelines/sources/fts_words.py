@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +19,8 @@ CODES = {
     "boundary": ("incoming", "internal", "outgoing"),
     "on_boundary": ("single", "shared"),
 }
+# So many flows are named in a message.
+EXAMPLES = 5
 COUNTRY_LIST = re.compile(r"[A-Za-z]{3}(\s*,\s*[A-Za-z]{3})*")
 
 
@@ -90,7 +92,12 @@ def unknown_cluster_findings(sheet: Sheet, unknown: dict[str, list[int]]) -> lis
     ]  # fmt: skip
 
 
-def repeated_flows(sheet: Sheet, records: Iterable[Record]) -> list[Finding]:
+def about_flows(sheet: Sheet, records: Sequence[Record]) -> list[Finding]:
+    """What a person should know about the flows of a file, whatever its layout."""
+    return [*_repeated(sheet, records), *_taken_back(sheet, records)]
+
+
+def _repeated(sheet: Sheet, records: Iterable[Record]) -> list[Finding]:
     """One finding for the file when flows occur more than once in it."""
     counts = Counter(record["flow_id"] for record in records if record["flow_id"])
     repeated = [count for count in counts.values() if count > 1]
@@ -103,5 +110,21 @@ def repeated_flows(sheet: Sheet, records: Iterable[Record]) -> list[Finding]:
             f"{surplus} rows repeat {len(repeated)} flows: FTS lists a flow to several countries once for each, "
             "every time with its full amount. Each flow is counted once.",
             "Nothing to do.",
+        )
+    ]  # fmt: skip
+
+
+def _taken_back(sheet: Sheet, records: Iterable[Record]) -> list[Finding]:
+    """One finding for the file when flows have an amount below zero."""
+    below = {str(record["flow_id"]) for record in records if str(record["amount_usd"]).strip().startswith("-")}
+    if not below:
+        return []
+    shown = ", ".join(sorted(below)[:EXAMPLES]) + (" …" if len(below) > EXAMPLES else "")
+    return [
+        Finding(
+            sheet.name, 0, "amount", "", "negative_amount", "info",
+            f"Flows with an amount below zero: {len(below)} ({shown}). Most are parked money of which more was passed on than "
+            "had been parked. They lower the sums of reported money, as FTS counts, and stand in no share.",
+            "If the amount is large, ask FTS or the donor which flow is wrong.",
         )
     ]  # fmt: skip

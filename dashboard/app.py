@@ -13,7 +13,7 @@ import streamlit as st
 if (ROOT := str(Path(__file__).resolve().parent.parent)) not in sys.path:
     sys.path.insert(0, ROOT)  # `streamlit run` only knows this file's own folder
 
-from dashboard import audience, filters, frame, languages, pointer, states, words
+from dashboard import audience, filters, frame, languages, memory, pointer, states, words
 from dashboard.languages import N_, _
 from dashboard.queries import READER, BuildUnreadable, Reader
 from dashboard.workspace import build_folder, workspace_folder
@@ -63,6 +63,7 @@ def main() -> None:
     except BuildUnreadable as problem:
         states.unreadable(workspace, str(problem))
     frame.watch(folder, found.build_id)
+    memory.set_aside(languages.current())
 
 
 def _without_build(page: st.Page, found: pointer.NoBuild, workspace: Path) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import pickle
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -179,7 +180,8 @@ class Reader:
 
     def rows(self, query: str, **parameters: Any) -> list[Row]:
         """Return the rows of a statement in `sql/`. One that may tell audiences apart takes `audience=reader.audience`."""
-        return _rows(str(self.file), query, tuple(sorted(parameters.items())))
+        found: list[Row] = pickle.loads(_kept_rows(str(self.file), query, tuple(sorted(parameters.items()))))
+        return found
 
 
 def _ends(period: Row) -> Row:
@@ -197,7 +199,13 @@ def _connection(file: str) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(file, read_only=True)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
+# Pickled, so that whoever changes rows changes only a copy. Streamlit's cache does so too, but takes longer to find an
+# answer than most answers take to read, and a page asks some twenty times.
+@lru_cache(maxsize=500)
+def _kept_rows(file: str, query: str, parameters: tuple[tuple[str, Any], ...]) -> bytes:
+    return pickle.dumps(_rows(file, query, parameters), pickle.HIGHEST_PROTOCOL)
+
+
 def _rows(file: str, query: str, parameters: tuple[tuple[str, Any], ...]) -> list[Row]:
     try:
         cursor = _connection(file).cursor()

@@ -129,8 +129,8 @@ def _attendance(reader: Reader, cluster: str, period: Row, group_by: str) -> Non
         _no_attendance(everybody)
         return
     contrast = _contrast(reader, cluster, period, group_by, everybody) if grouped else ""
-    indicator = reader.indicators().get("org_attendance_rate")
-    show(figures.attendance(groups, everybody, indicator, contrast), "attendance")
+    about = reader.indicators().get("org_attendance_rate")
+    show(lambda: figures.attendance(groups, everybody, about, contrast), "attendance")
     if group_by == "locality":
         st.caption(
             _("Local here means: {definition}.").format(definition=words.definition(reader.definition_in_force()))
@@ -167,7 +167,7 @@ def _gap(reader: Reader, cluster: str, period: Row) -> None:
     if not any(value.status == "ok" for value in values):
         st.info(tables.status_text(values[-1]))
         return
-    show(figures.gap(values, reader.indicators().get("attendance_gap_local")), "gap")
+    show(lambda: figures.gap(values, reader.indicators().get("attendance_gap_local")), "gap")
     _gap_by_definition(reader, cluster, values)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 import plotly.graph_objects as go
@@ -30,6 +31,15 @@ class Picture:
     table: Table = field(default_factory=list)
     notes: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Have the figure written out once: nobody changes it any more, and it takes longer than all else on a page."""
+        self.figure.to_dict = cache(self.figure.to_dict)
+
+    @cached_property
+    def markup(self) -> str:
+        """The table as it is written on the page."""
+        return as_markdown(self.table)
+
 
 def show(draw: Callable[[], Picture] | Picture, key: str) -> None:
     """Show a chart, its reading under it, and its numbers on demand: to read, to copy, to keep as a file.
@@ -41,7 +51,7 @@ def show(draw: Callable[[], Picture] | Picture, key: str) -> None:
     st.markdown(picture.reading)
     with st.expander(_("See these numbers as a table")):
         with st.container(key=f"numbers_{key}"):
-            st.markdown(as_markdown(picture.table))
+            st.markdown(picture.markup)
         for note in picture.notes:
             st.caption(note)
         if picture.table:
@@ -68,12 +78,16 @@ def _drawn(
 
 
 def keep_table(table: Table, key: str) -> None:
-    """Offer the numbers as a file that every spreadsheet opens."""
-    rows = [{name: _unescaped(cell) for name, cell in row.items()} for row in table]
+    """Offer the numbers as a file that every spreadsheet opens; it is written when somebody asks for it."""
     st.download_button(
-        _("Download this table (CSV)"), lambda: as_csv(rows, {name: name for name in rows[0]}), f"{key}.csv", "text/csv",
+        _("Download this table (CSV)"), lambda: _as_file(table), f"{key}.csv", "text/csv",
         key=f"keep_{key}", on_click="ignore", type="tertiary", icon=":material/download:",
     )  # fmt: skip
+
+
+def _as_file(table: Table) -> bytes:
+    rows = [{name: _unescaped(cell) for name, cell in row.items()} for row in table]
+    return as_csv(rows, {name: name for name in rows[0]})
 
 
 def _unescaped(cell: str) -> str:

@@ -41,7 +41,6 @@ GROUPS = {
     "international": N_("International"),
     "unclassified": N_("Not yet classified"),
     "state": N_("Authorities, counted apart"),
-    "not_named": N_("Recipient not named"),
     "paid": N_("Paid"),
     "commitment": N_("Committed, not yet paid"),
     "pledge": N_("Pledged (a promise only)"),
@@ -146,9 +145,9 @@ SURENESS = (
 
 
 def group(code: str, group_by: str = "") -> str:
-    """Name a group. 'unknown' means another thing for a recipient than for an organisation."""
+    """Name a group. 'unknown' means another thing for a recipient: nobody is named, or the money is parked on its way."""
     if code == "unknown" and group_by == "locality":
-        return _("Recipient not named")
+        return _("Final recipient not known")
     return _(GROUPS[code]) if code in GROUPS else code.replace("_", " ").capitalize()
 
 

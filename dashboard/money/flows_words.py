@@ -34,7 +34,7 @@ KINDS = {
     "donor_unknown": N_("Donor not known"),
     "no_cluster": N_("No cluster named"),
     "unclassified": N_("Local or not: not known"),
-    "unknown_recipient": N_("Recipient not named"),
+    "unknown_recipient": N_("Final recipient not known"),
     "not_known": N_("Next step not known"),
 }
 # Shorter in the picture, where two names share the room between two stops.
@@ -47,7 +47,7 @@ IN_THE_PICTURE = {
     "international_ngo": N_("NGOs, international"),
     "other_international": N_("Others"),
     "unclassified": N_("Local or not?"),
-    "unknown_recipient": N_("Not named"),
+    "unknown_recipient": N_("Recipient?"),
     "not_known": N_("Not known"),
 }
 

@@ -61,7 +61,8 @@ def attention(standing: Sequence[Row], period: Row) -> list[Point]:
     ]  # fmt: skip
     worse.sort(key=lambda row: -abs(row["difference"]))
     points = [
-        Point(row["indicator"], _(row["title"]), _level(row, period), _few(row), _(row["when_weak"])) for row in weak
+        Point(row["indicator"], _(row["title"]), _level(row, period), _few(row) or _unplaced(row), _(row["when_weak"]))
+        for row in weak
     ]
     points += [Point(row["indicator"], _(row["title"]), _moving(row), "", _(row["when_weak"])) for row in worse]
     return points[:MOST_POINTS]
@@ -150,6 +151,17 @@ def _few(row: Row) -> str:
     return _("Counted: {n}. So few say little: open the number before you act on it.").format(n=words.count(row["n"]))
 
 
+def _unplaced(row: Row) -> str:
+    """Say why a share could be larger, where it could."""
+    return _("At most: if all whose place is not known were local.") if _most(row) is not None else ""
+
+
+def _most(row: Row) -> float | None:
+    """What a share of local organisations would be if all those that cannot be placed were local; None where it is no more."""
+    most = row["bound_high"] if row["frame"] == "reported" and row["unit"] == "%" else None
+    return most if most is not None and most - row["value"] >= SMALL_CHANGE else None
+
+
 def _weak(row: Row) -> bool:
     return (row["band"] or "") in words.WEAK_BANDS
 
@@ -183,6 +195,8 @@ def _level(row: Row, period: Row) -> str:
     if row["period_start"] != period["period_start"]:
         when = words.period(row["period_start"], row["period_end"])
         number = _("{number} ({when})").format(number=number, when=when)
+    if (most := _most(row)) is not None:
+        number = _("{number}, at most {most}").format(number=number, most=_written(most, row["unit"]))
     earlier = row["earlier_value"]
     if earlier is None or not _moved(row, period):
         return _("{number}: {level}.").format(number=number, level=level)

@@ -31,7 +31,7 @@ def test_a_share_of_money_is_written_with_one_decimal() -> None:
 def standing(**changed: Any) -> dict[str, Any]:
     row: dict[str, Any] = {
         "indicator": "x", "grain": "period", "period_start": date(2026, 1, 1), "period_end": date(2026, 6, 30),
-        "value": 40.0, "unit": "%", "n": 50, "population": 50, "low": None, "high": None, "interval": "census: all are counted",
+        "value": 40.0, "unit": "%", "n": 50, "population": 50, "low": None, "high": None, "bound_high": None, "interval": "census: all are counted",
         "band": None, "status": "ok", "title": "X", "direction": "higher", "frame": "census", "when_weak": "Call them.",
         "needs": "memberships", "earlier_start": date(2025, 7, 1), "earlier_end": date(2025, 12, 31), "earlier_value": 60.0,
         "earlier_n": 50, "earlier_low": None, "earlier_high": None,
@@ -110,6 +110,13 @@ def test_one_or_two_flows_are_no_trend_and_a_weak_number_of_few_says_so() -> Non
     assert [point.title for point in better([standing(**money), standing(**money, earlier_n=2)], standing())] == ["X"]
     (many, one) = attention([standing(band="caution"), standing(band="caution", n=1)], standing())
     assert (many.doubt, "Counted: 1." in one.doubt) == ("", True)
+
+
+def test_a_share_of_what_is_local_says_how_much_more_it_could_be() -> None:
+    money = {"frame": "reported", "band": "caution", "value": 0.1, "earlier_value": 0.1}
+    open_, settled = attention([standing(**money, bound_high=30.8), standing(**money, bound_high=0.4)], standing())
+    assert (open_.text, settled.text) == ("0.1\u00a0%, at most 31\u00a0%: caution.", "0.1\u00a0%: caution.")
+    assert (bool(open_.doubt), bool(settled.doubt)) == (True, False)
 
 
 def test_a_year_long_gone_is_no_news_and_a_level_of_another_time_names_it() -> None:

@@ -9,7 +9,7 @@ from functools import reduce
 
 from dashboard import remedies, words
 from dashboard.languages import N_, _
-from dashboard.queries import Row
+from dashboard.queries import Row, as_value
 
 BETTER, WORSE, CHANGED = N_("Better"), N_("Worse"), N_("Changed")
 MOST_POINTS = 3
@@ -153,13 +153,7 @@ def _few(row: Row) -> str:
 
 def _unplaced(row: Row) -> str:
     """Say why a share could be larger, where it could."""
-    return _("At most: if all whose place is not known were local.") if _most(row) is not None else ""
-
-
-def _most(row: Row) -> float | None:
-    """What a share of local organisations would be if all those that cannot be placed were local; None where it is no more."""
-    most = row["bound_high"] if row["frame"] == "reported" and row["unit"] == "%" else None
-    return most if most is not None and most - row["value"] >= SMALL_CHANGE else None
+    return _("At most: if all whose place is not known were local.") if as_value(row).most is not None else ""
 
 
 def _weak(row: Row) -> bool:
@@ -195,8 +189,8 @@ def _level(row: Row, period: Row) -> str:
     if row["period_start"] != period["period_start"]:
         when = words.period(row["period_start"], row["period_end"])
         number = _("{number} ({when})").format(number=number, when=when)
-    if (most := _most(row)) is not None:
-        number = _("{number}, at most {most}").format(number=number, most=_written(most, row["unit"]))
+    if (most := as_value(row).most) is not None:
+        number = words.at_most(number, _written(most, row["unit"]))
     earlier = row["earlier_value"]
     if earlier is None or not _moved(row, period):
         return _("{number}: {level}.").format(number=number, level=level)

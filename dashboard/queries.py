@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,6 +18,8 @@ from dashboard import audience as audiences
 SQL = Path(__file__).parent / "sql"
 MOST_FINDINGS = 1000
 READER, PAGE = "reader", "open_page"  # where the session keeps the build, and which page is open
+# A share may be so many points larger before it is worth a word.
+NOTEWORTHY = 1.0
 Row = dict[str, Any]
 
 
@@ -51,6 +53,20 @@ class Value:
     band: str | None
     status: str
     reason: str | None
+
+    @property
+    def most(self) -> float | None:
+        """What a share of local organisations would be were all local whose place is not known; None where hardly more."""
+        if self.status != "ok" or self.value is None or self.bound_high is None:
+            return None
+        reported = (self.interval or "").startswith("none")  # in a survey the bounds speak of those who did not answer
+        return self.bound_high if reported and self.bound_high - self.value >= NOTEWORTHY else None
+
+
+def as_value(row: Row) -> Value:
+    """Return the number of a row that holds one; of everybody, where the row does not say of whom."""
+    here = {field.name: row[field.name] for field in fields(Value) if field.name in row}
+    return Value(**{"cluster": "", "group_by": "all", "group": "all", **here})
 
 
 @dataclass(frozen=True)

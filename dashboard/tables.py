@@ -18,15 +18,19 @@ def value_table(values: Iterable[Value], heading: str, name: Callable[[Value], s
     return [
         {
             heading: words.plain(name(value)),
-            _("Value"): words.number(value.value, value.unit, int(in_usd))
-            if value.status == "ok"
-            else _(NO_VALUE[value.status]),
+            _("Value"): number(value, in_usd) if value.status == "ok" else _(NO_VALUE[value.status]),
             _("95 % range"): range_text(value),
             _("Counted"): counted(value, in_usd),
             _("Status"): status_text(value),
         }
         for value in values
     ]
+
+
+def number(value: Value, in_usd: bool = False) -> str:
+    """Write a number, and how much more it may be where not all can be placed: '0.1 %, at most 31 %'."""
+    shown = words.number(value.value, value.unit, int(in_usd))
+    return shown if value.most is None else words.at_most(shown, words.number(value.most, value.unit, int(in_usd)))
 
 
 def range_text(value: Value) -> str:
@@ -74,7 +78,7 @@ def beside(value: Value, in_usd: bool = False) -> str:
     if value.status != "ok":
         return _("cannot be said yet")
     counts = counted(value, in_usd)
-    shown = words.number(value.value, value.unit, int(in_usd))
+    shown = number(value, in_usd)
     return shown if counts == "–" or value.unit == "USD" else f"{shown} · {counts}"
 
 

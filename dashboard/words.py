@@ -178,6 +178,11 @@ def band_alone(code: str | None) -> str:
     return band(code).split(":")[0].strip()
 
 
+def at_most(number: str, most: str) -> str:
+    """Write a number with what it may be at most."""
+    return _("{number}, at most {most}").format(number=number, most=most)
+
+
 def status(code: str) -> str:
     """Say whether a number is shown, hidden or not computable."""
     return named(STATUSES, code)

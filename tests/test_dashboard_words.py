@@ -31,8 +31,8 @@ def test_a_share_of_money_is_written_with_one_decimal() -> None:
 def standing(**changed: Any) -> dict[str, Any]:
     row: dict[str, Any] = {
         "indicator": "x", "grain": "period", "period_start": date(2026, 1, 1), "period_end": date(2026, 6, 30),
-        "value": 40.0, "unit": "%", "n": 50, "population": 50, "low": None, "high": None, "bound_high": None, "interval": "census: all are counted",
-        "band": None, "status": "ok", "title": "X", "direction": "higher", "frame": "census", "when_weak": "Call them.",
+        "value": 40.0, "unit": "%", "n": 50, "population": 50, "low": None, "high": None, "bound_high": None, "interval": "none: as far as reported",
+        "band": None, "status": "ok", "reason": None, "partial": False, "numerator": None, "denominator": None, "bound_low": None, "title": "X", "direction": "higher", "frame": "census", "when_weak": "Call them.",
         "needs": "memberships", "earlier_start": date(2025, 7, 1), "earlier_end": date(2025, 12, 31), "earlier_value": 60.0,
         "earlier_n": 50, "earlier_low": None, "earlier_high": None,
     }  # fmt: skip

@@ -79,12 +79,17 @@ def decimals(number: float) -> int:
     return len(f"{number:g}".partition(".")[2])
 
 
+def ends(value: Value) -> tuple[float | None, float | None]:
+    """Return the ends of a value's range: of chance, or of what is not known to be local."""
+    return (value.low, value.high) if value.most is None else (value.value, value.most)
+
+
 def scale_for(values: Sequence[Value], benchmarks: Sequence[Record] = ()) -> Scale:
     """Return a scale on which every value, its range and every benchmark has its place."""
     unit = values[0].unit if values else "%"
-    ends = [end for v in values if v.status == "ok" for end in (v.value, v.low, v.high) if end is not None]
-    ends += [mark["value"] for mark in benchmarks]
-    low, high = min([0.0, *ends]), max([0.0, *ends])
+    found = [end for v in values if v.status == "ok" for end in (v.value, *ends(v)) if end is not None]
+    found += [mark["value"] for mark in benchmarks]
+    low, high = min([0.0, *found]), max([0.0, *found])
     if unit == "%" and low >= 0:
         return percent_scale(high=100 if high > 50 else 50 if high > 20 else 20) if high <= 100 else Scale(0, high, ())
     if unit == "points" and low >= 0 and high <= 100:
@@ -100,7 +105,7 @@ def scale_for(values: Sequence[Value], benchmarks: Sequence[Record] = ()) -> Sca
 def _row(value: Value, name: str) -> Row:
     text = beside(value)
     shown = value.status == "ok"
-    low, high = (value.low, value.high) if shown else (None, None)
+    low, high = ends(value) if shown else (None, None)
     return Row(
         words.plain(name) if "<" in name else name, text, value.value if shown else None, low, high,
         provisional=value.partial, hover=f"{name}: {text}",

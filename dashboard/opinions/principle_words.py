@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from dashboard import overview_words, remedies, tables, words
 from dashboard.languages import N_, _, ngettext
 from dashboard.opinions import instrument
 from dashboard.opinions.principles import PRINCIPLES, Principle
-from dashboard.queries import Row, Value
+from dashboard.queries import Row, as_value
 
 SCORES = {principle.score for principle in PRINCIPLES.values()}
 MOVED = {
@@ -90,7 +90,8 @@ def _number(row: Row) -> str:
     shown = _shown(row, row["value"])
     if row["kind"] == "effect" and row["unit"] == "delta":
         return _("{value} on a scale from −1 to 1 (below 0: local partners are less content)").format(value=shown)
-    return shown
+    most = as_value(row).most
+    return shown if most is None else words.at_most(shown, _shown(row, most))
 
 
 def _shown(row: Row, value: float | None) -> str:
@@ -103,7 +104,7 @@ def counted(row: Row) -> str:
     """Say what a number was counted from: '14 of 30', '8 % against 45 %', 'USD 2 million of USD 9 million'."""
     if row["kind"] in COUNTED_ALONE:
         return _("{n} counted").format(n=words.count(row["n"])) if row["n"] is not None else ""
-    said = tables.counted(_value(row), in_usd=_is_money(row))
+    said = tables.counted(as_value(row), in_usd=_is_money(row))
     return "" if said == "–" else said
 
 
@@ -220,8 +221,3 @@ def _is_money(row: Row) -> bool:
 
 def _decimals(row: Row) -> int:
     return 1 if row["unit"] == "%" and abs(row["value"] or 0) < overview_words.FEW_PERCENT else 0
-
-
-def _value(row: Row) -> Value:
-    here = {field.name: row[field.name] for field in fields(Value) if field.name in row}
-    return Value(**{"cluster": "", "group_by": "all", "group": "all", **here})

@@ -179,11 +179,11 @@ class Reader:
         return self.rows("coverage_gaps")
 
     def rows(self, query: str, **parameters: Any) -> list[Row]:
-        """Return the rows of a statement in `sql/`. One that may tell audiences apart takes `audience=reader.audience`.
-
-        Several values for one parameter are a tuple: what was asked before is found by what was asked.
-        """
-        found: list[Row] = pickle.loads(_kept_rows(str(self.file), query, tuple(sorted(parameters.items()))))
+        """Return the rows of a statement in `sql/`. One that may tell audiences apart takes `audience=reader.audience`."""
+        asked = (
+            (name, tuple(value) if isinstance(value, list) else value) for name, value in sorted(parameters.items())
+        )
+        found: list[Row] = pickle.loads(_kept_rows(str(self.file), query, tuple(asked)))
         return found
 
 

@@ -36,7 +36,7 @@ def meeting_by_meeting(reader: Reader, cluster: str, period: Row) -> None:
               "reports, and build again.").format(cluster=words.plain(clusters[cluster]))
         )  # fmt: skip
         return
-    rows = in_order(reader.named("meeting_map", meetings=tuple(meeting["meeting_id"] for meeting in meetings)))
+    rows = in_order(reader.named("meeting_map", meetings=[meeting["meeting_id"] for meeting in meetings]))
     shown = one_page(_one_type(rows))
     if shown:
         show(lambda: meeting_map(shown, meetings, clusters[cluster]), "meeting_map")

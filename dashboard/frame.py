@@ -23,6 +23,7 @@ STYLE = """<style>
 [class*="st-key-numbers_"] { overflow-x: auto; }
 [class*="st-key-numbers_"] table { font-size: 0.875rem; }
 [class*="st-key-numbers_"] :is(th, td):first-child { min-width: 8rem; }
+.st-key-numbers_rows td { white-space: nowrap; }
 [class*="st-key-numbers_"] th { font-weight: 600; vertical-align: bottom; }
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] { height: auto; }
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] :is(span, p) { white-space: normal; overflow: visible; }

@@ -196,7 +196,10 @@ class Reader:
 
     def rows(self, query: str, **parameters: Any) -> list[Row]:
         """Return the rows of a statement in `sql/`. One that may tell audiences apart takes `audience=reader.audience`."""
-        found: list[Row] = pickle.loads(_kept_rows(str(self.file), query, tuple(sorted(parameters.items()))))
+        asked = (
+            (name, tuple(value) if isinstance(value, list) else value) for name, value in sorted(parameters.items())
+        )
+        found: list[Row] = pickle.loads(_kept_rows(str(self.file), query, tuple(asked)))
         return found
 
 

@@ -29,6 +29,10 @@ def overlap(*values: Value) -> str:
     return compare_words.overlap(values, breakdowns.of_value).replace("\\", "").replace("\u00a0", " ")
 
 
+def furthest(*values: Value) -> str:
+    return compare_words.furthest(values, breakdowns.of_value).replace("\\", "").replace("\u00a0", " ")
+
+
 def test_ranges_that_overlap_are_not_ranked() -> None:
     text = overlap(value("local", 40, 30, 50), value("international", 55, 45, 65))
     assert "do not rank" in text and "Local" not in text
@@ -46,11 +50,24 @@ def test_only_pairs_whose_ranges_lie_apart_are_named() -> None:
 
 def test_without_ranges_the_size_is_told_in_the_order_shown_and_with_a_warning() -> None:
     census: dict[str, Any] = {"low": None, "high": None, "interval": "census: all are counted"}
-    text = overlap(value("local", 60, **census), value("international", 41.5, **census))
+    text = furthest(value("local", 60, **census), value("international", 41.5, **census))
     assert "The furthest apart are Local and national and International: 18 points" in text
     assert "can still be chance" in text
-    reported = overlap(value("local", 60), value("international", 60, interval="none: as far as reported"))
+    reported = furthest(value("local", 60), value("international", 60, interval="none: as far as reported"))
     assert "All are the same: 60 %" in reported and "do not rank" in reported
+    assert "do not rank" in overlap(value("local", 60), value("international", 60))
+
+
+def test_the_first_answer_is_a_size_and_whether_it_may_be_chance() -> None:
+    overlapping = furthest(value("local", 40, 30, 50), value("international", 55, 45, 65), value("unknown", 47, 40, 60))
+    assert overlapping.startswith("**The furthest apart are Local and national and International: 15 points.**")
+    assert "may be chance, so do not rank" in overlapping
+    apart = furthest(value("local", 40, 30, 44), value("international", 55, 45, 65))
+    assert "hardly chance alone" in apart and "do not rank" not in apart
+    same = furthest(value("local", 40, 30, 50), value("international", 40, 20, 60))
+    assert same == "**All are the same: 40 %.**"
+    hidden = value("local", None, status="suppressed")
+    assert furthest(hidden, value("international", 55, 50, 65)) == "**There are not two numbers to compare.**"
 
 
 def test_a_hidden_number_is_never_part_of_a_comparison() -> None:

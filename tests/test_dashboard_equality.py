@@ -90,6 +90,15 @@ def test_the_gap_decides_what_is_called_clear(gap: dict[str, Any], words: str) -
     assert words in equality_words.items_reading(found, {SCORE: gap | {"size": "large"}})
 
 
+def test_nobody_is_called_lower_whose_drawn_range_overlaps_the_other() -> None:
+    sure = {SCORE: {"delta": -0.6, "low": -0.9, "high": -0.2, "size": "large"}}
+    overlapping = score((40, 44, 70), (60, 75, 81))
+    text = equality_words.items_reading(overlapping, sure)
+    assert "clearly" not in text and "could be chance" not in text
+    assert "Perhaps different, but the ranges overlap: Equality, score." in text
+    assert "do not clearly answer less well" in equality_words.together(overlapping, sure, seats(2), ["Advisory seats"])
+
+
 def test_without_a_gap_two_ranges_that_overlap_may_be_chance() -> None:
     assert "could be chance" in equality_words.items_reading(score((40, 44, 70), (60, 75, 81)), {})
     apart = equality_words.items_reading(score((40, 44, 50), (60, 75, 81)), {})

@@ -79,7 +79,8 @@ def _compared(reader: Reader, indicator: str, what: str, chosen: list[Value]) ->
         _elsewhere(reader, indicator, marks, [])
         return
     drawn = [mark for mark in marks if _fits(mark, shown)]
-    _difference(_published(reader, indicator, what, shown), compare_words.against(drawn, shown, names))
+    published = _published(reader, indicator, what, shown) or [compare_words.furthest(shown, names)]
+    _difference(published, compare_words.against(drawn, shown, names))
     frame.section(_("Side by side"), _how_to_read(drawn))
     title = _(reader.indicators()[indicator]["title"])
     draw = partial(
@@ -142,8 +143,6 @@ def _in_order(values: list[Value], what: str, names: Name) -> list[Value]:
 def _difference(published: list[str], against: list[str]) -> None:
     """The size of the difference, before any number."""
     frame.section(_("How large is the difference?"))
-    if not published:
-        published = [_("No difference with a range of its own is published for this. The ranges below say how sure each number is.")]  # fmt: skip
     st.markdown("\n".join(f"- {line}" for line in [*published, *against]), width=760)
 
 

@@ -49,7 +49,7 @@ def overlap(values: Sequence[Value], name: Name) -> str:
         return _("**There are not two numbers to compare.**")
     ranged = [value for value in shown if has_range(value)]
     if len(ranged) < 2:
-        return f"**{_apart(shown, name)}** {_without_range(shown)}"
+        return _without_range(shown)
     distinct = [pair for pair in combinations(ranged, 2) if not overlapping(*pair)]
     if not distinct:
         return _("**All ranges overlap: do not rank.** What looks like a difference may be chance.")
@@ -77,9 +77,23 @@ def _pair(first: Value, second: Value, name: Name) -> str:
     return _("{first} and {second}").format(first=words.plain(name(first)), second=words.plain(name(second)))
 
 
-def _apart(shown: Sequence[Value], name: Name) -> str:
-    """Say how far the two lie apart that lie furthest apart."""
+def furthest(values: Sequence[Value], name: Name) -> str:
+    """Say how far the two numbers lie apart that lie furthest apart, and whether that may be chance."""
+    shown = [value for value in values if value.status == "ok"]
+    if len(shown) < 2:
+        return _("**There are not two numbers to compare.**")
     low, high = min(shown, key=_size), max(shown, key=_size)
+    said = f"**{_apart(low, high, shown, name)}**"
+    if not (has_range(low) and has_range(high)):
+        return f"{said} {_without_range(shown)}"
+    if _size(low) == _size(high):
+        return said
+    if overlapping(low, high):
+        return f"{said} {_('Their ranges overlap: this may be chance, so do not rank them.')}"
+    return f"{said} {_('Their ranges do not overlap: this is hardly chance alone.')}"
+
+
+def _apart(low: Value, high: Value, shown: Sequence[Value], name: Name) -> str:
     if _size(high) == _size(low):
         return _("All are the same: {number}.").format(number=evidence_words.number(low))
     text = _("The furthest apart are {first} and {second}: {difference}.")

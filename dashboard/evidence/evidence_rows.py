@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
 
 import streamlit as st
 
 from dashboard import frame, spreadsheet, words
 from dashboard.evidence import unit_rows
 from dashboard.evidence.rules import Rule
+from dashboard.figures.picture import as_markdown
 from dashboard.languages import _, ngettext
 from dashboard.queries import Reader, Row, Value
 
@@ -18,6 +21,8 @@ COLUMNS = (
     "n", "population", "low", "high", "interval", "bound_low", "bound_high", "band", "status", "reason",
 )  # fmt: skip
 WIDE = 620
+IN_SIGHT, MORE = 10, "more_rows"
+LARGE = 1000  # an amount of money, whose cents say nothing
 
 
 def show(reader: Reader, value: Value, about: Row, rule: Rule) -> None:
@@ -34,14 +39,39 @@ def show(reader: Reader, value: Value, about: Row, rule: Rule) -> None:
         return
     write = unit_rows.writer(rows, about, reader.audience, rule.category)
     _explain(reader.audience, len(rows))
-    st.dataframe(
-        write(rows[: unit_rows.FIRST_ROWS]), hide_index=True, alt=_("The rows this number is made of."), key="unit_rows",
-        column_config={_("File, sheet and row"): st.column_config.TextColumn(width=WIDE)},
-    )  # fmt: skip
+    with st.container(key="numbers_rows"):
+        st.markdown(as_markdown([_in_words(row) for row in write(rows[:IN_SIGHT])]))
+    if len(rows) > IN_SIGHT:
+        _more(write, rows[: unit_rows.FIRST_ROWS])
     st.download_button(
         _("Download all rows (CSV)"), lambda: _as_csv(write(rows)), f"{about['indicator']}-rows.csv",
         "text/csv", on_click="ignore", icon=":material/download:", key="keep_rows",
     )  # fmt: skip
+
+
+def _more(write: Callable[[Sequence[Row]], list[Row]], rows: Sequence[Row]) -> None:
+    """More rows, to sort and to search, for whoever asks: a browser has three megabytes to fetch before it can show them."""
+    label = _("See the first {n} rows, to sort and to search") if len(rows) == unit_rows.FIRST_ROWS else _("See all {n} rows, to sort and to search")  # fmt: skip
+    with st.expander(label.format(n=words.count(len(rows))), key=MORE, on_change="rerun") as opened:
+        if opened.open:
+            st.dataframe(
+                write(rows), hide_index=True, alt=_("The rows this number is made of."), key="unit_rows",
+                column_config={_("File, sheet and row"): st.column_config.TextColumn(width=WIDE)},
+            )  # fmt: skip
+
+
+def _in_words(row: Row) -> dict[str, str]:
+    return {words.plain(heading): _cell(cell) for heading, cell in row.items()}
+
+
+def _cell(cell: Any) -> str:
+    if cell is None or cell == "":
+        return "–"
+    if isinstance(cell, date):
+        return words.day(cell)
+    if isinstance(cell, (int, float)):
+        return words.number(cell, decimals=0 if float(cell).is_integer() or abs(cell) >= LARGE else 2)
+    return words.plain(cell)
 
 
 def _as_csv(listed: Sequence[Row]) -> bytes:
@@ -51,9 +81,9 @@ def _as_csv(listed: Sequence[Row]) -> bytes:
 def _explain(audience: str, count: int) -> None:
     """Say how many rows there are and, to evaluators, what stands in the place of names."""
     total = words.count(count)
-    if count > unit_rows.FIRST_ROWS:
+    if count > IN_SIGHT:
         text = _("**{count} rows.** The first {shown} are shown here; the download has all.")
-        st.markdown(text.format(count=total, shown=words.count(unit_rows.FIRST_ROWS)))
+        st.markdown(text.format(count=total, shown=words.count(IN_SIGHT)))
     else:
         st.markdown(ngettext("**{count} row.**", "**{count} rows.**", count).format(count=total))
     if audience != "team":

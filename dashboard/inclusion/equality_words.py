@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 
 from dashboard import words
+from dashboard.evidence.compare_words import has_range, overlapping
 from dashboard.figures.pairs import Mark, Pair, pairs
 from dashboard.figures.picture import Picture, Table
 from dashboard.inclusion.contrasts import RATES, Contrast, counted, counted_mark
@@ -95,12 +96,15 @@ def items_reading(found: Sequence[Contrast], gaps: Mapping[str, Row]) -> str:
         return _("**The answers of the two groups cannot be shown side by side here.** The table says why.")
     lower = [_with_size(c, gaps) for c in shown if _apart(c, gaps) < 0]
     higher = [_with_size(c, gaps) for c in shown if _apart(c, gaps) > 0]
-    alike = [c.name for c in shown if _apart(c, gaps) == 0]
+    unclear = [c.name for c in shown if _apart(c, gaps) == 0 and _certain_gap(c, gaps)]
+    alike = [c.name for c in shown if _apart(c, gaps) == 0 and c.name not in unclear]
     sentences = []
     if lower:
         sentences.append(_("**Local partners are clearly lower on: {names}.**").format(names=words.listed(lower)))
     if higher:
         sentences.append(_("**Local partners are clearly higher on: {names}.**").format(names=words.listed(higher)))
+    if unclear:
+        sentences.append(_("Perhaps different, but the ranges overlap: {names}.").format(names=words.listed(unclear)))
     if alike:
         sentences.append(_("A difference that could be chance, or none: {names}.").format(names=words.listed(alike)))
     if score := next((contrast for contrast in shown if contrast.local.unit == "points"), None):
@@ -115,15 +119,22 @@ def _with_size(found: Contrast, gaps: Mapping[str, Row]) -> str:
 
 
 def _apart(found: Contrast, gaps: Mapping[str, Row]) -> int:
-    """Return -1 where local partners are clearly lower, 1 where clearly higher, 0 where it could be chance."""
-    gap = gaps.get(found.indicator)
-    if gap is not None:
-        return 0 if not _certain(gap) else -1 if gap["delta"] < 0 else 1
-    low, high = found.local, found.other
-    if None in (low.low, low.high, high.low, high.high):
+    """Return -1 where local partners are clearly lower, 1 where clearly higher, 0 where it cannot be said.
+
+    Who sees two ranges overlap must not read that one is higher, however sure the distance between the groups is.
+    """
+    ranged = has_range(found.local) and has_range(found.other)
+    if found.indicator in gaps:
+        if not _certain_gap(found, gaps) or (ranged and overlapping(found.local, found.other)):
+            return 0
+        return -1 if gaps[found.indicator]["delta"] < 0 else 1
+    if not ranged or overlapping(found.local, found.other):
         return 0
-    assert low.low is not None and low.high is not None and high.low is not None and high.high is not None
-    return -1 if low.high < high.low else 1 if low.low > high.high else 0
+    return -1 if (found.local.low or 0) < (found.other.low or 0) else 1
+
+
+def _certain_gap(found: Contrast, gaps: Mapping[str, Row]) -> bool:
+    return found.indicator in gaps and _certain(gaps[found.indicator])
 
 
 def less(found: Sequence[Contrast], limits: Mapping[str, float]) -> list[str]:

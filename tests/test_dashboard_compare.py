@@ -58,6 +58,14 @@ def test_without_ranges_the_size_is_told_in_the_order_shown_and_with_a_warning()
     assert "do not rank" in overlap(value("local", 60), value("international", 60))
 
 
+def test_a_share_that_could_be_larger_is_not_held_against_others_as_if_it_were_known() -> None:
+    open_ = value("local", 0.5, interval="none: as far as reported", bound_high=19.0)
+    assert "Some could be larger" in furthest(open_, value("international", 60, interval="none: as far as reported"))
+    mark = {"group": "all", "value": 4.5, "scope": "all donors worldwide", "year": 2023, "source": "DI"}
+    (line,) = compare_words.against([mark], [open_], breakdowns.of_value)
+    assert "−4.0 points, at most +14.5 points" in line.replace("\u00a0", " ")
+
+
 def test_the_first_answer_is_a_size_and_whether_it_may_be_chance() -> None:
     overlapping = furthest(value("local", 40, 30, 50), value("international", 55, 45, 65), value("unknown", 47, 40, 60))
     assert overlapping.startswith("**The furthest apart are Local and national and International: 15 points.**")

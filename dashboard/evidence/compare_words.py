@@ -107,6 +107,8 @@ def _apart(low: Value, high: Value, shown: Sequence[Value], name: Name) -> str:
 def _without_range(shown: Sequence[Value]) -> str:
     if any((value.interval or "").startswith("census") for value in shown):
         return _("Everybody is counted, so there are no ranges. With few partners a difference can still be chance.")
+    if any(value.most is not None for value in shown):
+        return _("Some could be larger, as it is not known of all who is local: do not rank them.")
     return _("These are as far as reported and have no ranges: do not rank them.")
 
 
@@ -204,14 +206,23 @@ def against(marks: Sequence[Row], shown: Sequence[Value], name: Name) -> list[st
     for mark in marks:
         for value in shown:
             if value.status == "ok" and value.value is not None and mark["group"] in ("all", "target", value.group):
-                size = _signed(value.value - mark["value"], value.unit, side_by_side.decimals(mark["value"]))
-                told = _("{name} {difference}").format(name=words.plain(name(value)), difference=size)
+                told = _("{name} {difference}").format(name=words.plain(name(value)), difference=_from(mark, value))
                 lines.setdefault((mark["scope"], mark["year"], mark["source"]), []).append(told)
     text = _("**Against {what}, {year}:** {differences} ({source}).")
     return [
         text.format(what=words.plain(_(what)), year=year, differences="; ".join(told), source=words.plain(_(source)))
         for (what, year, source), told in lines.items()
     ]
+
+
+def _from(mark: Row, value: Value) -> str:
+    """Write how far a number lies from what others measured, and how far it may lie where not all can be placed."""
+    decimals = side_by_side.decimals(mark["value"])
+    size, most = (
+        _signed(end - mark["value"], value.unit, decimals) if end is not None else ""
+        for end in (value.value, value.most)
+    )
+    return words.at_most(size, most) if most else size
 
 
 def _signed(size: float, unit: str, decimals: int) -> str:

@@ -14,6 +14,7 @@ from dashboard.queries import PAGE, READER, Reader, Row
 LOOK_AGAIN = "10s"
 FIRST = "org_attendance_rate"  # what a page about any number begins with where it can: most clusters know it
 # A table of numbers may be wider than a phone: it then moves inside its own box, and the page stays where it is.
+# A chart keeps the ink it was drawn with, one of Streamlit's two, when the page turns dark or light under it: given the page's.
 STYLE = """<style>
 .st-key-menu [data-testid="stMarkdown"] { padding: 0.8rem 0 0.2rem; font-size: 0.8rem; }
 .st-key-menu [data-testid="stMarkdown"] p { font-size: 0.8rem; }
@@ -25,6 +26,8 @@ STYLE = """<style>
 [class*="st-key-numbers_"] :is(th, td):first-child { min-width: 8rem; }
 .st-key-numbers_rows td { white-space: nowrap; }
 [class*="st-key-numbers_"] th { font-weight: 600; vertical-align: bottom; }
+[data-testid="stPlotlyChart"] :is([style*="fill: rgb(38, 39, 48)"], [style*="fill: rgb(250, 250, 250)"]) { fill: currentColor !important; }
+[data-testid="stPlotlyChart"] :is([style*="stroke: rgb(38, 39, 48)"], [style*="stroke: rgb(250, 250, 250)"]) { stroke: currentColor !important; }
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] { height: auto; }
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] :is(span, p) { white-space: normal; overflow: visible; }
 [class*="st-key-linked_"] [data-testid="stPageLink-NavLink"] { padding-left: 0; padding-right: 0; }

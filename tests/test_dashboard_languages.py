@@ -18,6 +18,7 @@ from dashboard import languages
 from dashboard.languages import LANGUAGES
 from dashboard.pointer import Build, current_build
 from pipelines.build import build
+from pipelines.sources import fts_requirements_api
 from pipelines.workspace import open_workspace
 from tests.conftest import DEMO
 from tests.test_dashboard_pages import APP, HIDE_ALL, point_to, said
@@ -125,3 +126,12 @@ def _english(text: str, theirs: tuple[str, ...]) -> list[str]:
     """Lines in which our own English was left."""
     lines = (OF_A_FILE.sub("", line) for line in text.splitlines() if not any(said in line for said in theirs))
     return [line for line in lines if len(ENGLISH_WORDS.findall(line)) > 1]
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != languages.ENGLISH])
+@pytest.mark.parametrize("told", [*fts_requirements_api.WHY_NOT.values(), fts_requirements_api.NO_YEAR])
+def test_why_totals_of_fts_are_refused_has_no_english_word_in_it(language: str, told: str) -> None:
+    """They were put together from words, which stayed English."""
+    text = OF_A_FILE.sub("", languages._told(language, told))
+    assert not re.search(r"\b(year|which|global|totals|country|and|or|of)\b", text)
+    assert len(text) > 100 and "FTS" in text

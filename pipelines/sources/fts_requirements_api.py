@@ -16,6 +16,26 @@ from pipelines.sources.sheets import Sheet
 NAME = "fts_plan_overview"
 TITLE = "FTS API answer (plan overview)"
 PLAN_KEYS = {"id", "name", "requirements", "funding"}
+# Whole sentences: a word put into one of them would stay English on a page in another language.
+NO_YEAR = (
+    "an answer of the FTS API with totals that are not by plan. It does not say which year the totals are for, so they "
+    "cannot be used. Add the country's file “fts_requirements_funding” from HDX, or the list of flows from FTS instead"
+)
+WHY_NOT = {
+    "cluster": (
+        "an answer of the FTS API with totals by cluster. It does not say which plan the totals are for, so they cannot be "
+        "used. Add the country's file “fts_requirements_funding_cluster” from HDX, or the list of flows from FTS instead"
+    ),
+    "globalcluster": (
+        "an answer of the FTS API with totals by global cluster. It does not say which plan the totals are for, so they "
+        "cannot be used. Add the country's file “fts_requirements_funding_globalcluster” from HDX, or the list of flows "
+        "from FTS instead"
+    ),
+    "plan": (
+        "an answer of the FTS API with totals by plan. It does not say which year the totals are for, so they cannot be "
+        "used. Add the country's file “fts_requirements_funding” from HDX, or the list of flows from FTS instead"
+    ),
+}
 Plan = dict[str, Any]
 
 
@@ -78,16 +98,7 @@ def _totals(data: dict[str, Any]) -> set[str]:
 
 
 def _why_not(kinds: set[str]) -> str:
-    words = {"plan": "plan", "cluster": "cluster", "globalcluster": "global cluster", "location": "country"}
-    by = " and ".join(sorted(words.get(kind, kind) for kind in kinds))
-    if kinds & {"cluster", "globalcluster"}:
-        lacks, instead = "plan", "“fts_requirements_funding_cluster” or “fts_requirements_funding_globalcluster”"
-    else:
-        lacks, instead = "year", "“fts_requirements_funding”"
-    return (
-        f"an answer of the FTS API with totals by {by}. It does not say which {lacks} the totals are for, so they "
-        f"cannot be used. Add the country's file {instead} from HDX, or the list of flows from FTS instead"
-    )
+    return next((WHY_NOT[kind] for kind in WHY_NOT if kind in kinds), NO_YEAR)
 
 
 def _list(value: Any, key: str) -> list[Any]:

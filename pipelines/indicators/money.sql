@@ -62,12 +62,7 @@ projects as (
     select
         definitions.definition, make_date(year, 1, 1) as date, cluster_id, 'pooled fund' as giver, 'pooled fund' as passed_by,
         projects.organisation_id as receiver_id, budget_usd as amount, true as first, project_code as unit, file, sheet, "row",
-        coalesce(
-            nullif(places.locality, 'unclassified'),
-            case when projects.type = 'national_ngo' then 'local'
-                when projects.type in ('international_ngo', 'un_agency') then 'international' end,
-            'unclassified'
-        ) as locality,
+        placed_by(places.locality, projects.type) as locality,
         coalesce(places.type, projects.type) as receiver_type
     from response_allocations as projects
     cross join definitions

@@ -4,6 +4,14 @@
 -- Who is local, under the definition that `definition_in_force` names (evidence.put_in_force fills it).
 create table places (organisation_id varchar, type varchar, locality varchar);
 
+-- Whom the register does not place is what a list of projects or of work itself calls it.
+create macro placed_by(locality, listed_type) as coalesce(
+    nullif(locality, 'unclassified'),
+    case when listed_type = 'national_ngo' then 'local'
+        when listed_type in ('international_ngo', 'un_agency') then 'international' end,
+    'unclassified'
+);
+
 -- What lists of the whole world say of the response's country: all that is not known to be of another.
 create view response_presence as from facts.presence where in_scope;
 create view response_allocations as from facts.allocations where in_scope;

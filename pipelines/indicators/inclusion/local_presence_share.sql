@@ -23,7 +23,7 @@ known_bias = "Counts who carries out the work, where the list has a column for i
 when_weak = "Where local organisations work, let them lead the coordination of the area. Where none works, ask the members which local organisations they know there. Ask everybody to name the organisation that does the work in the list."
 seeds = ["E5", "I2"]
 ---*/
--- Whom the register does not place is what the list itself says, where all its rows say the same.
+-- What a list calls an organisation counts where all its rows say the same.
 with listed as (
     select
         cluster_id, date, place, partner, organisation_id, min(area) as area,
@@ -31,21 +31,11 @@ with listed as (
         min(file) as file, min_by(sheet, (file, "row")) as sheet, min_by("row", (file, "row")) as "row"
     from work_in_areas
     group by cluster_id, date, place, partner, organisation_id
-),
-placed as (
-    select
-        listed.*, places.type,
-        coalesce(
-            nullif(locality, 'unclassified'),
-            case when listed_type = 'national_ngo' then 'local'
-                when listed_type in ('international_ngo', 'un_agency') then 'international' end
-        ) as locality
-    from listed
-    left join places using (organisation_id)
 )
 select
-    cluster_id, date, concat_ws(' ', cluster_id, place, partner) as unit, organisation_id, locality,
-    coalesce(nullif(type, 'unknown'), listed_type) as organisation_type,
+    cluster_id, date, concat_ws(' ', cluster_id, place, partner) as unit, organisation_id,
+    placed_by(locality, listed_type) as locality, coalesce(nullif(type, 'unknown'), listed_type) as organisation_type,
     min(area) over (partition by place) as category,
-    (locality is not distinct from 'local')::integer as numerator, 1 as denominator, file, sheet, "row"
-from placed
+    (placed_by(locality, listed_type) = 'local')::integer as numerator, 1 as denominator, file, sheet, "row"
+from listed
+left join places using (organisation_id)

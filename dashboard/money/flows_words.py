@@ -44,7 +44,7 @@ IN_THE_PICTURE = {
     "state": N_("Authorities"),
     "un_agency": N_("UN"),
     "local_ngo": N_("NGOs, local"),
-    "international_ngo": N_("NGOs, international"),
+    "international_ngo": N_("NGOs, internat."),
     "other_international": N_("Others"),
     "unclassified": N_("Local or not?"),
     "unknown_recipient": N_("Recipient?"),

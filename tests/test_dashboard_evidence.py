@@ -228,16 +228,16 @@ def seen(demo_folder: Path) -> Seen:
     return looked_at
 
 
-def all_rows(folder: Path, audience: str, **link: str) -> Any:
-    """The rows that can be sorted, as they are once somebody opens them; until then the first stand there as text."""
+def all_open(folder: Path, audience: str, **link: str) -> AppTest:
+    """The page once somebody opens its rows and its statement; until then the first rows stand there as text."""
     app = opened(folder, "evidence", audience, **link)
-    assert len(app.dataframe) == 0 and "| Organisation |" in said(app)
+    assert len(app.dataframe) == len(app.code) == 0 and "| Organisation |" in said(app)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PARTNERSHIP_BUILD_DIR", str(folder))
         patch.setenv("PARTNERSHIP_AUDIENCE", audience)
-        app.session_state[evidence_rows.MORE] = True
+        app.session_state[evidence_rows.MORE] = app.session_state["statement"] = True
         app.run()
-    return app.dataframe[0].value
+    return app
 
 
 def test_a_number_leads_to_names_files_and_rows_for_the_team(seen: Seen, demo_folder: Path) -> None:
@@ -245,12 +245,13 @@ def test_a_number_leads_to_names_files_and_rows_for_the_team(seen: Seen, demo_fo
     app = seen("team", **tracing.address(value))
     assert app.metric[0].value.replace("\u00a0", " ") == f"{value.value:.0f} %"
     assert f"Counted: {value.numerator:.0f} of {value.denominator:.0f}." in said(app)
-    table = all_rows(demo_folder, "team", **tracing.address(value))
+    more = all_open(demo_folder, "team", **tracing.address(value))
+    table = more.dataframe[0].value
     assert {"Organisation", "Counted", "Out of", "File, sheet and row"} <= set(table.columns)
     assert evidence_rows.IN_SIGHT < len(table) <= unit_rows.FIRST_ROWS
     assert table["Organisation"][0] in said(app)
     assert all(".csv, row" in cell or ".xlsx" in cell for cell in table["File, sheet and row"])
-    assert app.code[0].value.startswith("-- One row an organisation and month")
+    assert more.code[0].value.startswith("-- One row an organisation and month")
     assert len(app.get("download_button")) >= 2
 
 
@@ -259,7 +260,8 @@ def test_evaluators_are_told_why_names_are_left_out_and_donors_that_there_are_no
 ) -> None:
     names = {row["organisation"] for row in rows_of(demo_folder, "team", attendance(demo_folder, "team"))}
     app = seen("evaluator", indicator="org_attendance_rate", cluster="wash")
-    table = all_rows(demo_folder, "evaluator", indicator="org_attendance_rate", cluster="wash").to_csv()
+    more = all_open(demo_folder, "evaluator", indicator="org_attendance_rate", cluster="wash")
+    table = more.dataframe[0].value.to_csv()
     assert "Organisation 1" in table and not [name for name in names if name in table or name in said(app)]
     assert "cannot be put together" in said(app)
     donor = seen("donor", indicator="membership_share_by_type", cluster="wash", by="type")

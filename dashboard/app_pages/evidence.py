@@ -122,8 +122,10 @@ def _statement(about: Row, rule: Rule, reader: Reader) -> None:
             else:
                 st.markdown(_("- A number that is not for this audience."))
         return
-    with st.expander(_("See the statement (SQL) that counted it")):
-        st.code(about["sql"], language="sql", wrap_lines=True)
+    # What colours a statement is more than a megabyte for a browser to fetch: for those who open it.
+    with st.expander(_("See the statement (SQL) that counted it"), key="statement", on_change="rerun") as opened:
+        if opened.open:
+            st.code(about["sql"], language="sql", wrap_lines=True)
 
 
 def _groups(now: list[Value], about: Row) -> None:

@@ -13,7 +13,7 @@ from dashboard.evidence.interval_coverage import sizes
 from dashboard.evidence.method_words import ASSUMPTIONS, CATALOGUE, COVERAGE, DISCLOSURE, GLOSSARY, PARTS, RESTATEMENTS
 from dashboard.figures import interval_coverage as figures
 from dashboard.figures.picture import as_markdown, show
-from dashboard.languages import _, ngettext
+from dashboard.languages import _, ngettext, right_to_left
 from dashboard.queries import Reader, Row
 
 FIRST_ROWS = 200
@@ -56,6 +56,8 @@ def _catalogue(reader: Reader) -> None:
     counted = ngettext("**{n} number.**", "**{n} numbers.**", len(listed))
     st.markdown(counted.format(n=words.count(len(listed))))
     wide = {_("What is counted"): 320, _("Out of"): 320, _("What is known to be wrong with it"): 520}
+    if right_to_left():
+        wide[_("Title")] = 220  # a phone shows the left end of a wider one, where such a text ends
     st.dataframe(
         [{_("Open it"): f"./evidence?indicator={row['indicator']}", **line} for row, line in zip(chosen, listed, strict=True)],
         hide_index=True, alt=_("All numbers with what they count, out of what, and what is known to be wrong with them."),

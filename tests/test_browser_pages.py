@@ -116,6 +116,20 @@ def test_change_the_definition_of_local(page: Page, demo: Open) -> None:
     expect(page.get_by_text(re.compile(r"[+\u2212][\d.]+.points")).first).to_be_visible()
 
 
+def test_charts_follow_the_page_when_it_turns_dark(page: Page, demo: Open) -> None:
+    """Also a chart that stands there already: its texts take the colour of the page's."""
+    page.goto(f"{demo.address}/evidence")
+    settle(page)
+    ink = "() => getComputedStyle(document.querySelector('[data-testid=stPlotlyChart] .xtick text')).fill"
+    light = page.evaluate(ink)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"light => ({ink})() !== light", arg=light)
+    assert page.evaluate(ink) == page.evaluate(
+        "() => getComputedStyle(document.querySelector('[data-testid=stMain]')).color"
+    )
+    page.emulate_media(color_scheme="light")
+
+
 def test_the_keyboard_is_enough(page: Page, demo: Open) -> None:
     """From the menu to another page with Tab and Enter alone."""
     page.goto(f"{demo.address}/overview")

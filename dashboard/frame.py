@@ -24,7 +24,8 @@ STYLE = """<style>
 [class*="st-key-numbers_"] { overflow-x: auto; }
 [class*="st-key-numbers_"] table { font-size: 0.875rem; }
 [class*="st-key-numbers_"] :is(th, td):first-child { min-width: 8rem; }
-.st-key-numbers_rows :is(th, td) { white-space: nowrap; }
+.st-key-numbers_rows :is(th, td):not(:last-child) { white-space: nowrap; }
+.st-key-numbers_rows td:last-child { min-width: 12rem; overflow-wrap: anywhere; }
 [class*="st-key-numbers_"] th { font-weight: 600; vertical-align: bottom; }
 [data-testid="stPlotlyChart"] :is([style*="fill: rgb(38, 39, 48)"], [style*="fill: rgb(250, 250, 250)"]) { fill: currentColor !important; }
 [data-testid="stPlotlyChart"] :is([style*="stroke: rgb(38, 39, 48)"], [style*="stroke: rgb(250, 250, 250)"]) { stroke: currentColor !important; }

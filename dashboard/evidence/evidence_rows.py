@@ -56,11 +56,14 @@ def _more(write: Callable[[Sequence[Row]], list[Row]], rows: Sequence[Row]) -> N
         if opened.open:
             st.dataframe(
                 write(rows), hide_index=True, alt=_("The rows this number is made of."), key="unit_rows",
-                column_config={_("File, sheet and row"): st.column_config.TextColumn(width=WIDE)},
+                column_config={_(unit_rows.FILES): st.column_config.TextColumn(width=WIDE)},
             )  # fmt: skip
 
 
 def _in_words(row: Row) -> dict[str, str]:
+    """A row to read at a glance: of several files the first, as the download names all."""
+    first, _and, others = str(row.get(_(unit_rows.FILES)) or "").partition("; ")
+    row = row | ({_(unit_rows.FILES): f"{first} …"} if others else {})
     return {words.plain(heading): _cell(cell) for heading, cell in row.items()}
 
 

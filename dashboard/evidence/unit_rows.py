@@ -8,9 +8,10 @@ from typing import Any
 
 from dashboard import breakdowns, words
 from dashboard.evidence.rules import Rule
-from dashboard.languages import _
+from dashboard.languages import N_, _
 from dashboard.queries import Reader, Row, Value
 
+FILES = N_("File, sheet and row")
 FIRST_ROWS = 200
 # Headings, and what makes the cells below them from a row.
 Lines = tuple[tuple[str, ...], Callable[[Row], tuple[Any, ...]]]
@@ -70,14 +71,14 @@ def writer(rows: Sequence[Row], about: Row, audience: str, category: str = "") -
 
 
 def _answers() -> Lines:
-    headings = (_("Date"), _("Answered"), _("File, sheet and row"))
+    headings = (_("Date"), _("Answered"), _(FILES))
     yes, no, where = _("yes"), _("no"), Where.in_words()
     return headings, lambda row: (row["date"], yes if row["answered"] else no, places(row["origins"], where))
 
 
 def _counted(rows: Sequence[Row], audience: str, category: str) -> Lines:
     headings = (
-        _("Date"), _("Organisation"), _("Group"), _("Counted"), _("Out of"), _("Score"), _("File, sheet and row"),
+        _("Date"), _("Organisation"), _("Group"), _("Counted"), _("Out of"), _("Score"), _(FILES),
     )  # fmt: skip
     where, numbered = Where.in_words(), _("Organisation {number}")
     groups = {code: breakdowns.group(code, category) for code in {row["category"] for row in rows} if code is not None}

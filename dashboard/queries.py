@@ -55,12 +55,16 @@ class Value:
     reason: str | None
 
     @property
+    def reported(self) -> bool:
+        """Whether it is as far as reported: its bounds then speak of what cannot be placed, not of who did not answer."""
+        return (self.interval or "").startswith("none")
+
+    @property
     def most(self) -> float | None:
         """What a share of local organisations would be were all local whose place is not known; None where hardly more."""
         if self.status != "ok" or self.value is None or self.bound_high is None:
             return None
-        reported = (self.interval or "").startswith("none")  # in a survey the bounds speak of those who did not answer
-        return self.bound_high if reported and self.bound_high - self.value >= NOTEWORTHY else None
+        return self.bound_high if self.reported and self.bound_high - self.value >= NOTEWORTHY else None
 
 
 def as_value(row: Row) -> Value:

@@ -29,8 +29,13 @@ def value_table(values: Iterable[Value], heading: str, name: Callable[[Value], s
 
 def number(value: Value, in_usd: bool = False) -> str:
     """Write a number, and how much more it may be where not all can be placed: '0.1 %, at most 31 %'."""
-    shown = words.number(value.value, value.unit, int(in_usd))
-    return shown if value.most is None else words.at_most(shown, words.number(value.most, value.unit, int(in_usd)))
+    return with_most(value, lambda end: words.number(end, value.unit, int(in_usd)))
+
+
+def with_most(value: Value, write: Callable[[float | None], str]) -> str:
+    """Write a number, or what follows from it, and the same of what it may be at most."""
+    shown = write(value.value)
+    return shown if value.most is None else words.at_most(shown, write(value.most))
 
 
 def range_text(value: Value) -> str:

@@ -18,9 +18,8 @@ from pipelines.account import write_account
 from pipelines.build import load
 from pipelines.checking import check_paths, described
 from pipelines.workspace import open_workspace
-from tests.workspaces import TOML, empty_facts
+from tests.workspaces import AFGHAN_TOML, empty_facts
 
-AFGHAN = TOML.replace("XND", "AFG").replace("Nandoria", "Afghanistan")
 Loaded = tuple[duckdb.DuckDBPyConnection, list[dict[str, Any]]]
 RIGHT = (
     ("attendance/teams_2022_utf16be_scrum_14nov.csv", "teams_attendance", "loaded", 14, 0),
@@ -127,7 +126,7 @@ def loaded(real: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loa
     """One folder with everything, for a country that many of the files speak of, read once: its facts and its reports."""
     folder = tmp_path_factory.mktemp("everything")
     shutil.copytree(real, folder, dirs_exist_ok=True)
-    (folder / "workspace.toml").write_text(AFGHAN, encoding="utf-8")
+    (folder / "workspace.toml").write_text(AFGHAN_TOML, encoding="utf-8")
     workspace = open_workspace(folder)
     with empty_facts() as con:
         reports = load(con, workspace)
@@ -142,7 +141,7 @@ def checked(loaded: Loaded) -> dict[str, dict[str, Any]]:
 
 
 def test_check_and_build_say_the_same(real: Path, checked: dict[str, dict[str, Any]], tmp_path: Path) -> None:
-    (tmp_path / "workspace.toml").write_text(AFGHAN, encoding="utf-8")
+    (tmp_path / "workspace.toml").write_text(AFGHAN_TOML, encoding="utf-8")
     for folder in ("attendance", "hxl"):
         for report in check_paths([real / folder], tmp_path):
             file = Path(report["path"]).relative_to(real).as_posix()

@@ -10,7 +10,7 @@ import pytest
 
 from tests.test_indicators import flow
 from tests.test_sources_cbpf_facts import SUMMARY, project
-from tests.workspaces import FTS_HEADINGS, TOML, facts, one, published, write_csv
+from tests.workspaces import AFGHAN_TOML, FTS_HEADINGS, TOML, facts, one, published, write_csv
 
 FUNDS = "select fund, in_scope from allocations order by project_code"
 
@@ -112,9 +112,7 @@ def test_names_of_other_countries_are_nobodys_question(tmp_path: Path) -> None:
 
 def test_of_the_real_world_file_only_afghanistans_projects_count(real: Path, tmp_path: Path) -> None:
     """By hand: the budgets of the projects whose codes say AFG."""
-    (tmp_path / "workspace.toml").write_text(
-        TOML.replace("XND", "AFG").replace("Nandoria", "Afghanistan"), encoding="utf-8"
-    )
+    (tmp_path / "workspace.toml").write_text(AFGHAN_TOML, encoding="utf-8")
     shutil.copy(real / "cbpf/cbpf_ProjectSummaryV2_2025.csv", tmp_path)  # with numbers of funds, without a list of them
     with (real / "cbpf/cbpf_ProjectSummaryV2_2025.csv").open(encoding="utf-8-sig", newline="") as handle:
         own = [row for row in csv.DictReader(handle) if row["PrjCode"].startswith("CBPF-AFG-")]

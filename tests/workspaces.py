@@ -24,6 +24,7 @@ country_name = "Nandoria"
 id = "wash"
 name = "WASH"
 """
+AFGHAN_TOML = TOML.replace("XND", "AFG").replace("Nandoria", "Afghanistan")
 PARTNER_HEADINGS = (
     "Organisation",
     "Acronym",

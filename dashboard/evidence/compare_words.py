@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
-from dashboard import breakdowns, words
+from dashboard import breakdowns, tables, words
 from dashboard.evidence import evidence_words
 from dashboard.figures import side_by_side
 from dashboard.languages import N_, _, ngettext
@@ -218,11 +218,7 @@ def against(marks: Sequence[Row], shown: Sequence[Value], name: Name) -> list[st
 def _from(mark: Row, value: Value) -> str:
     """Write how far a number lies from what others measured, and how far it may lie where not all can be placed."""
     decimals = side_by_side.decimals(mark["value"])
-    size, most = (
-        _signed(end - mark["value"], value.unit, decimals) if end is not None else ""
-        for end in (value.value, value.most)
-    )
-    return words.at_most(size, most) if most else size
+    return tables.with_most(value, lambda end: _signed((end or 0.0) - mark["value"], value.unit, decimals))
 
 
 def _signed(size: float, unit: str, decimals: int) -> str:

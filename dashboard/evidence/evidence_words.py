@@ -77,7 +77,7 @@ def bounds(value: Value) -> str:
     )
     if low == high:
         return ""
-    if not (value.interval or "").startswith("none"):
+    if not value.reported:
         text = _("Had all who did not answer been at one end, or at the other, it would lie between {low} and {high}.")
     else:
         text = _("If none, or all, of what cannot be classified were local, it would lie between {low} and {high}.")

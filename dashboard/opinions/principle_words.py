@@ -90,8 +90,7 @@ def _number(row: Row) -> str:
     shown = _shown(row, row["value"])
     if row["kind"] == "effect" and row["unit"] == "delta":
         return _("{value} on a scale from −1 to 1 (below 0: local partners are less content)").format(value=shown)
-    most = as_value(row).most
-    return shown if most is None else words.at_most(shown, _shown(row, most))
+    return tables.with_most(as_value(row), lambda end: _shown(row, end))
 
 
 def _shown(row: Row, value: float | None) -> str:

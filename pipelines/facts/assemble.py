@@ -45,8 +45,8 @@ def assemble(
 def _write_facts(con: duckdb.DuckDBPyConnection) -> None:
     """Run the statement of every fact that has one, and copy the other staged tables as they are."""
     held = {contract.table for contract in filled(con, "typed")}
-    for name in sorted(entry.name for entry in STATEMENTS.iterdir() if entry.name.endswith(".sql")):
-        sql = STATEMENTS.joinpath(name).read_text(encoding="utf-8")
+    for statement in sorted(entry.name for entry in STATEMENTS.iterdir() if entry.name.endswith(".sql")):
+        sql = STATEMENTS.joinpath(statement).read_text(encoding="utf-8")
         if _has_work(sql, held):
             con.execute(sql)
     for contract in plain_contracts():

@@ -12,6 +12,9 @@ create macro placed_by(locality, listed_type) as coalesce(
     'unclassified'
 );
 
+-- What all the rows that call an organisation something call it alike.
+create macro called_alike(listed_type) as case when count(distinct listed_type) = 1 then min(listed_type) end;
+
 -- What lists of the whole world say of the response's country: all that is not known to be of another.
 create view response_presence as from facts.presence where in_scope;
 create view response_allocations as from facts.allocations where in_scope;

@@ -14,7 +14,7 @@ from pipelines.sources.partner_register import DESCRIBES_MEMBERS
 from pipelines.sources.presence_cells import NO_PERIOD, country, month_start, plain_number
 from pipelines.sources.presence_fields import Columns, find_columns, only_presence
 from pipelines.sources.presence_findings import findings
-from pipelines.sources.presence_period import DAYS, about_time, dated, period_of_table
+from pipelines.sources.presence_period import DAYS, placed_in_time
 from pipelines.sources.presence_words import FIELDS
 from pipelines.sources.reading import Claim, DateRules, Reading, Record, is_blank
 from pipelines.sources.register_fields import FIELDS as REGISTER_FIELDS
@@ -92,10 +92,8 @@ def read(sheet: Sheet, claim: Claim, dates: DateRules) -> Reading:
         sheet,
     )
     found = [_presence(number, cells, columns, order) for number, cells in rows]
-    placed = period_of_table(sheet, columns, found)
-    records = dated(found, placed)
-    in_time = about_time(sheet, found, placed)
-    told = [*stated, *([in_time] if in_time else []), *findings(sheet, columns, rows, records)]
+    records, in_time = placed_in_time(sheet, columns, found)
+    told = [*stated, *in_time, *findings(sheet, columns, rows, records)]
     return Reading([number for number, _ in rows], {"presence": records}, told)
 
 

@@ -54,13 +54,12 @@ with contributions as (
     select cluster_id, approved_on, 'resource_mobilisation', organisation_id, null, type, file, sheet, "row"
     from response_allocations
 ),
--- What a list calls an organisation counts where all its rows say the same.
 contributors as (
     select
         cluster_id, reference_date as date, category, organisation_id,
         concat_ws(' ', category, coalesce(organisation_id, lower(trim(organisation)))) as unit,
         any_value(type) as type, any_value(locality) as locality,
-        case when count(distinct listed_type) = 1 then min(listed_type) end as listed_type,
+        called_alike(listed_type) as listed_type,
         min(file) as file, min_by(sheet, (file, "row")) as sheet, min_by("row", (file, "row")) as "row"
     from contributions
     join periods on contributions.date between period_start and period_end

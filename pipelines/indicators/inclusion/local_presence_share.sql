@@ -23,11 +23,10 @@ known_bias = "Counts who carries out the work, where the list has a column for i
 when_weak = "Where local organisations work, let them lead the coordination of the area. Where none works, ask the members which local organisations they know there. Ask everybody to name the organisation that does the work in the list."
 seeds = ["E5", "I2"]
 ---*/
--- What a list calls an organisation counts where all its rows say the same.
 with listed as (
     select
         cluster_id, date, place, partner, organisation_id, min(area) as area,
-        case when count(distinct listed_type) = 1 then min(listed_type) end as listed_type,
+        called_alike(listed_type) as listed_type,
         min(file) as file, min_by(sheet, (file, "row")) as sheet, min_by("row", (file, "row")) as "row"
     from work_in_areas
     group by cluster_id, date, place, partner, organisation_id

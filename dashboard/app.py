@@ -15,7 +15,7 @@ if (ROOT := str(Path(__file__).resolve().parent.parent)) not in sys.path:
 
 from dashboard import audience, filters, frame, languages, memory, pointer, states, words
 from dashboard.languages import N_, _
-from dashboard.queries import READER, BuildUnreadable, Reader
+from dashboard.queries import READER, BuildUnreadable, Reader, Row
 from dashboard.workspace import build_folder, workspace_folder
 
 # No icons: Streamlit would fetch the open page's own from the internet, for the browser's tab.
@@ -110,16 +110,21 @@ def _sidebar(found: pointer.Build) -> None:
         viewer = filters.view_as(audience.granted())
         reader = Reader(found.file, viewer)
         st.session_state[READER] = reader
-        build = reader.build()
-        st.caption(f"**{words.plain(build['response_name'])}**")
-        for day, text in (
-            (build["data_to"], _("Meetings and surveys up to {day}")),
-            (build["money_to"], _("Money up to {day}")),
-        ):
-            if day:
-                st.caption(text.format(day=words.day(day)))
-        made = _("Build {build}, made {day}")
-        st.caption(made.format(build=words.plain(build["build_id"]), day=words.day(build["built_at"].date())))
+        st.caption("\n\n".join(_about(reader.build())))
+
+
+def _about(build: Row) -> list[str]:
+    """Say whose numbers these are, up to which day, and when they were made."""
+    ends = (
+        (build["data_to"], _("Meetings and surveys up to {day}")),
+        (build["money_to"], _("Money up to {day}")),
+    )
+    made = _("Build {build}, made {day}")
+    return [
+        f"**{words.plain(build['response_name'])}**",
+        *(text.format(day=words.day(day)) for day, text in ends if day),
+        made.format(build=words.plain(build["build_id"]), day=words.day(build["built_at"].date())),
+    ]
 
 
 main()

@@ -20,6 +20,7 @@ STYLE = """<style>
 .st-key-menu [data-testid="stMarkdown"] p { font-size: 0.8rem; }
 .st-key-menu [data-testid="stPageLink"], .st-key-menu [data-testid="stPageLink-NavLink"] { min-height: 1.8rem; }
 .st-key-menu [data-testid="stPageLink-NavLink"] p { margin: 0; }
+[data-testid="stMain"] h2 { padding-top: 2.25rem; }
 [data-testid="stCaptionContainer"] { color: inherit; opacity: 0.8; }
 [class*="st-key-numbers_"] { overflow-x: auto; }
 [class*="st-key-numbers_"] table { font-size: 0.875rem; }
@@ -111,7 +112,6 @@ def indicator(reader: Reader) -> str | None:
 
 def section(title: str, text: str = "") -> None:
     """Write the heading of a part of a page."""
-    st.space("small")
     st.header(title, anchor=False)
     if text:
         st.markdown(text, width=760)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from dashboard import filters, stretches
@@ -19,6 +21,12 @@ def address(value: Value) -> dict[str, str]:
     if value.group_by not in ("all", "definition"):
         told |= {"by": value.group_by, "group": value.group}
     return told
+
+
+def url(indicator: str) -> str:
+    """Return the address of an indicator for a link in a text: in the same language, and as the same reader."""
+    same = {name: st.query_params[name] for name in ("lang", "view") if name in st.query_params}
+    return f"./evidence?{urlencode({'indicator': indicator, **same})}"
 
 
 def link(value: Value, label: str = "") -> None:

@@ -225,6 +225,11 @@ def meaning(text: str) -> str:
     return f"{_(said)} ({_(unit.removesuffix(')'))})" if bracket else _(text)
 
 
+def aside(text: str) -> str:
+    """Write a text smaller and lighter, within another. It is safe to show already, and of one line."""
+    return f":gray[:small[{text}]]" if text else ""
+
+
 def plain(text: Any) -> str:
     """Escape text that came from a file, so that it is never read as formatting, and turns nothing beside it round."""
     escaped = re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])", r"\\\1", str(text)).replace("\n", " ")

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import ButtonGroup
 
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Value
@@ -35,6 +36,24 @@ def followed(page: str, **link: str) -> AppTest:
     app.run()
     assert [problem.message for problem in app.exception] == []
     return app
+
+
+def unfolded(app: AppTest) -> AppTest:
+    """The page once somebody has opened all that it folds away."""
+    for key in folds(app):
+        app.session_state[key] = True
+    return app.run()
+
+
+def choose(app: AppTest, key: str, code: str) -> AppTest:
+    """The page once somebody has clicked another of the choices that lie side by side."""
+    (choices,) = [group for group in app.get("button_group") if isinstance(group, ButtonGroup) and group.key == key]
+    return choices.set_value(code).run()
+
+
+def folds(app: AppTest) -> list[str]:
+    """The keys of what can be opened: Streamlit puts the key at the end of an id."""
+    return [box.proto.id.split("-", 2)[-1] for box in app.expander if "-open_" in box.proto.id]
 
 
 def reader_of(folder: Path, audience: str = "team") -> Reader:

@@ -11,13 +11,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.deciding import actions_agreed, actions_board, actions_moved, deciding, entries, recommendations
-from dashboard.deciding.actions_agreed import Action, Then
+from dashboard.deciding.actions_agreed import DONE, DROPPED, OPEN, OVERDUE, Action, Then
 from dashboard.deciding.decision_lines import CannotDecide
 from dashboard.deciding.entries import ACTIONS, CALLS, TEXTS
 from dashboard.participation import calls
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Value
 from pipelines.sources.team_entries import LOGS
+from tests.dashboard_pages import choose
 from tests.test_dashboard_pages import APP, said
 from tests.workspaces import facts, partner, write_partners
 
@@ -117,9 +118,10 @@ def test_those_of_the_page_stand_first_then_the_latest_due() -> None:
     closed, nothing = action("dropped", text="closed"), action(due=None, text="no day")
     everything = [late, closed, soon, own, nothing]
     listed = {
-        shown: [a.text for a in actions_agreed.chosen(everything, shown, TODAY)] for shown in actions_agreed.SHOWN
+        states: [a.text for a in actions_agreed.chosen(everything, states, TODAY)]
+        for states in ((OPEN, OVERDUE), (OVERDUE,), (DONE, DROPPED))
     }
-    assert listed == {"to_do": ["own", "no day", "soon", "late"], "overdue": ["own", "late"], "closed": ["closed"]}
+    assert list(listed.values()) == [["own", "no day", "soon", "late"], ["own", "late"], ["closed"]]
     counts = actions_agreed.counted(everything, TODAY)
     assert actions_agreed.summary(counts) == "**4 actions are not done yet;** 2 of them overdue. 0 done, 1 dropped."
     assert actions_agreed.summary({"done": 3}).startswith("**Nothing is open.** 3 done")
@@ -258,19 +260,23 @@ def one_partner() -> None:
     calls.log_call(reader, Path(os.environ["PARTNERSHIP_WORKSPACE"]), partner)
 
 
+def save(app: AppTest) -> None:
+    """Send the form that is open."""
+    next(button for button in app.button if button.label == "Save").click().run()
+
+
 def test_a_call_is_logged_where_the_partner_stands_and_can_be_taken_back(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PARTNERSHIP_AUDIENCE", "team")
     app = AppTest.from_function(one_partner).run()
-    app.session_state["call_unicef_wash"] = True  # as if the button were pressed
-    app.run()
+    app.button(key="log_call_unicef_wash").click().run()
     app.selectbox[0].set_value("time")
-    app.button[0].click().run()
+    save(app)
     assert "Write your role first" in app.error[0].value and not (workspace / "decisions").exists()
     app.text_input[1].set_value("information manager")
-    app.button[0].click().run()
-    assert not app.exception
+    save(app)
+    assert not app.exception and not app.text_input  # it closes behind what was saved
     (entry,) = entries.standing(entries.read(workspace, CALLS))
     assert [entry[name] for name in ("organisation", "cluster", "reached", "reason", "decided_by")] == [
         "UNICEF", "wash", "yes", "time", "information manager",
@@ -286,10 +292,10 @@ def test_others_see_no_form_for_calls(workspace: Path, monkeypatch: pytest.Monke
     assert not app.exception and not app.button and not said(app).strip()
 
 
-def open_page(audience: str = "team", cluster: str = "wash") -> AppTest:
+def open_page(audience: str = "team", cluster: str = "wash", show: str = "to_do") -> AppTest:
     app = AppTest.from_file(APP, default_timeout=60).switch_page("app_pages/actions.py")
-    app.query_params["view"], app.query_params["cluster"] = audience, cluster
-    for part in ("agree", "put", "logged", "see_recommendations"):  # as if each were opened
+    app.query_params["view"], app.query_params["cluster"], app.query_params["show"] = audience, cluster, show
+    for part in ("agree", "put", "logged", "open_recommendations"):  # as if each were opened
         app.session_state[part] = True
     app.run()
     assert not app.exception
@@ -298,7 +304,7 @@ def open_page(audience: str = "team", cluster: str = "wash") -> AppTest:
 
 def test_an_action_is_agreed_done_and_opened_again(workspace: Path) -> None:
     app = open_page()
-    assert "actions are not done yet" in said(app) and "What works" in [title.value for title in app.subheader]
+    assert "actions are not done yet" in said(app)
     app.text_input(key="new_action_what").set_value("Send the agenda in Arabic")
     app.button(key="new_action_save").click().run()
     assert "Write your role" in app.error[0].value
@@ -315,13 +321,14 @@ def test_an_action_is_agreed_done_and_opened_again(workspace: Path) -> None:
     assert "Build again to count 1 entry" in [button.label for button in app.button]
     app.button(key=f"done_{entry.code}").click().run()
     assert "Send the agenda in Arabic" not in said(app)
-    app.selectbox(key="choice_show").set_value("closed").run()
+    choose(app, "choice_show", "closed")
     app.button(key=f"open_{entry.code}").click().run()
     assert [line["status"] for line in entries.read(workspace, ACTIONS)] == ["open", "done", "open"]
 
 
 def test_an_answer_is_put_on_the_board_after_review_for_all_together_only(workspace: Path) -> None:
-    app = open_page(cluster="all")
+    app = open_page(cluster="all", show="board")
+    assert "What works" in [title.value for title in app.subheader]
     app.text_input(key=deciding.WHO).set_value("lead")
     app.radio(key="new_text_side").set_value("does_not")
     app.text_area(key="new_text_text").set_value("Papers come too late.")
@@ -341,10 +348,10 @@ def test_others_see_counts_and_neither_texts_nor_names_nor_forms(
     workspace: Path, reader: Callable[[str], Reader], audience: str
 ) -> None:
     agree(workspace, action="A secret promise", owner="UNICEF")
-    app = open_page(audience)
-    shown = said(app)
+    apps = [open_page(audience, show=part) for part in ("to_do", "board", "answered")]
+    shown = "".join(said(app) for app in apps)
     assert "actions are not done yet" in shown and "recommendations were decided on" in shown
-    assert not app.text_input and not app.button and "A secret promise" not in shown
+    assert not any(app.text_input or app.button for app in apps) and "A secret promise" not in shown
     team = reader("team")
     texts = {row["action"] for row in team.named("logged_actions", cluster="all")}
     names = {row["name"] for row in team.organisations() if len(row["name"]) > 5}

@@ -20,6 +20,7 @@ from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader
 from pipelines.build import build
 from pipelines.workspace import open_workspace
+from tests.dashboard_pages import unfolded
 from tests.workspaces import partner, write_partners
 
 APP = Path(__file__).resolve().parent.parent / "dashboard" / "app.py"
@@ -83,7 +84,7 @@ def test_everybody_reads_how_far_the_numbers_can_be_trusted(open_data: Open, dem
 @pytest.mark.parametrize("audience", ["evaluator", "donor"])
 def test_rows_and_names_are_for_the_coordination_team(open_data: Open, demo_build: Path, audience: str) -> None:
     team = reader(demo_build)
-    app = open_data(audience)
+    app = unfolded(open_data(audience))
     shown = said(app) + "".join(table.value.to_csv() for table in app.dataframe)
     assert not [row["name"] for row in team.unmatched() if row["name"] in shown]
     assert not [row["message"] for row in team.findings() if row["message"] in shown]
@@ -91,7 +92,7 @@ def test_rows_and_names_are_for_the_coordination_team(open_data: Open, demo_buil
 
 
 def test_the_chart_says_which_months_are_covered(open_data: Open) -> None:
-    app = open_data()
+    app = unfolded(open_data())
     (chart,) = [chart.proto for chart in app.get("plotly_chart")]
     assert "Attendance records: 24 of 24 months." in chart.alt
     table = next(box for box in app.expander if box.label == "See these numbers as a table").markdown[0].value

@@ -13,7 +13,7 @@ from dashboard.figures import definitions
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Value
 from pipelines.workspace import LOCALITY_DEFINITIONS
-from tests.dashboard_pages import followed
+from tests.dashboard_pages import followed, unfolded
 from tests.test_dashboard_pages import charts, said
 
 pytestmark = pytest.mark.usefixtures("fresh_dashboard")
@@ -106,7 +106,7 @@ def published(folder: Path, indicator: str, grain: str) -> dict[str, Value]:
 
 
 def test_money_is_compared_under_all_definitions(demo_build: Path) -> None:
-    app = followed("localisation")
+    app = unfolded(followed("localisation"))
     (table,) = [box.markdown[0].value for box in app.expander if box.markdown[0].value.startswith("| Definition")]
     direct, as_direct = (
         published(demo_build, indicator, "year")

@@ -17,7 +17,7 @@ from dashboard.evidence import evidence_rows, evidence_words, rules, unit_rows
 from dashboard.queries import Row, Value
 from pipelines.indicators.catalogue import catalogue
 from pipelines.trace import Address, trace
-from tests.dashboard_pages import all_values, changed_copy, opened, reader_of, said
+from tests.dashboard_pages import all_values, changed_copy, opened, reader_of, said, unfolded
 
 TRACED = (
     ("org_attendance_rate", "wash", "locality", "local"),
@@ -235,9 +235,7 @@ def all_open(folder: Path, audience: str, **link: str) -> AppTest:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PARTNERSHIP_BUILD_DIR", str(folder))
         patch.setenv("PARTNERSHIP_AUDIENCE", audience)
-        app.session_state[evidence_rows.MORE] = app.session_state["statement"] = True
-        app.run()
-    return app
+        return unfolded(app)
 
 
 def test_a_number_leads_to_names_files_and_rows_for_the_team(seen: Seen, demo_folder: Path) -> None:

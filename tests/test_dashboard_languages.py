@@ -15,16 +15,26 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import languages
-from dashboard.languages import LANGUAGES
+from dashboard.languages import ENGLISH, LANGUAGES
 from dashboard.pointer import Build, current_build
 from pipelines.build import build
 from pipelines.sources import fts_requirements_api
 from pipelines.workspace import open_workspace
 from tests.conftest import DEMO
+from tests.dashboard_pages import unfolded
 from tests.test_dashboard_pages import APP, HIDE_ALL, point_to, said
 from tests.workspaces import partner, write_partners
 
 PAGES = sorted(file.stem for file in (APP.parent / "app_pages").glob("*.py"))
+# What lies behind the first choice of a page: key and code of the address.
+PARTS = [
+    *(("participation", "look", code) for code in ("meetings", "staying", "load")),
+    *(("actions", "show", code) for code in ("closed", "board", "answered")),
+    *(("method", "part", code) for code in ("assumptions", "coverage", "disclosure", "restatements", "glossary")),
+    *(("organisations", "list", code) for code in ("decided", "register")),
+    ("survey", "survey", "ccpm"),
+]
+Read = Callable[..., Iterator[tuple[str, AppTest]]]
 ONE = "(select min(cluster_id) from clusters)"
 # English that is no name and no title: where Arabic is read, somebody forgot a translation.
 ENGLISH_WORDS = re.compile(r"\b(the|are|is|this|that|which|not|were|has|have|with|those|who|what|how)\b", re.IGNORECASE)
@@ -76,29 +86,38 @@ def _next_to_nothing(folder: Path) -> Path:
 
 
 @pytest.fixture
-def read(
-    folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[[str, str], Iterator[tuple[str, AppTest]]]]:
+def read(folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Read]:
     """Open a page of a workspace in one language after the other."""
 
-    def opened(page: str, workspace: str) -> Iterator[tuple[str, AppTest]]:
+    def opened(page: str, workspace: str, **link: str) -> Iterator[tuple[str, AppTest]]:
         monkeypatch.setenv("PARTNERSHIP_BUILD_DIR", str(folders[workspace]))
         app = AppTest.from_file(APP, default_timeout=60).switch_page(f"app_pages/{page}.py")
+        for key, code in link.items():
+            app.query_params[key] = code
         for language in LANGUAGES:
             app.query_params["lang"] = language
-            yield language, app.run()
+            yield language, app.run() if language != ENGLISH else unfolded(app.run())
 
     yield opened
 
 
 @pytest.mark.parametrize("workspace", ["demo", "empty", "suppressed", "single-cluster"])
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_is_there_in_every_language(
-    read: Callable[[str, str], Iterator[tuple[str, AppTest]]], demo_folder: Path, page: str, workspace: str
+def test_a_page_is_there_in_every_language(read: Read, demo_folder: Path, page: str, workspace: str) -> None:
+    _is_there_in_every_language(read(page, workspace), demo_folder)
+
+
+@pytest.mark.parametrize(("page", "key", "code"), PARTS)
+def test_a_part_of_a_page_is_there_in_every_language(
+    read: Read, demo_folder: Path, page: str, key: str, code: str
 ) -> None:
+    _is_there_in_every_language(read(page, "demo", **{key: code}), demo_folder)
+
+
+def _is_there_in_every_language(seen: Iterator[tuple[str, AppTest]], demo_folder: Path) -> None:
     theirs = _written_by_people(demo_folder)
     title = ""
-    for language, app in read(page, workspace):
+    for language, app in seen:
         assert [message.message for message in app.exception] == [], language
         title = title or str(app.title[0].value)
         assert app.title[0].value == languages.catalogue(language).gettext(title)

@@ -18,7 +18,7 @@ from dashboard.money import local_moves, years
 from dashboard.money.reach import Reach, by_year, in_words, target_words
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Value
-from tests.dashboard_pages import followed
+from tests.dashboard_pages import followed, unfolded
 from tests.test_dashboard_definitions import value
 from tests.test_dashboard_pages import address, charts, said
 
@@ -192,17 +192,17 @@ def test_the_definition_can_be_changed_and_the_link_says_which(look: Look, reade
     text = said(app)
     assert f"**Money that reaches local actors directly: {words.number(now.value, '%', 1)}.** {step}, because" in text
     assert "authorities are counted apart" in text and "You try **Without authorities** on this page." in text
-    shown = next(box.markdown[0].value for box in app.expander if box.markdown[0].value.startswith("| Year"))
+    shown = next(box.markdown[0].value for box in unfolded(app).expander if box.markdown[0].value.startswith("| Year"))
     row = next(line for line in shown.splitlines() if line.startswith("| 2024"))
     assert f"| {words.number(now.value, '%', 1)} |" in row
 
 
 def test_names_of_those_who_change_side_are_for_the_team(look: Look, reader: Reader) -> None:
     movers = {row["name"] for row in reader.named("definition_movers", chosen="non_state", in_force="grand_bargain")}
-    team = look(definition="non_state")
+    team = unfolded(look(definition="non_state"))
     assert set(team.dataframe[0].value["Organisation"]) == movers and movers
     for audience in ("evaluator", "donor"):
-        app = look(audience, definition="non_state")
+        app = unfolded(look(audience, definition="non_state"))
         assert not app.dataframe
         assert not [name for name in movers if name in said(app)]
         assert "authorities are counted apart" in said(app)

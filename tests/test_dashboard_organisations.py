@@ -18,6 +18,7 @@ from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader
 from pipelines.build import build
 from pipelines.workspace import open_workspace
+from tests.dashboard_pages import choose
 from tests.test_dashboard_pages import APP, said
 from tests.workspaces import partner, write_attendance, write_partners
 
@@ -59,9 +60,9 @@ def builds_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building.Attempt, "_build", build_here)
 
 
-def open_page(audience: str = "team", role: str = "information manager") -> AppTest:
+def open_page(audience: str = "team", role: str = "information manager", look: str = "names") -> AppTest:
     app = AppTest.from_file(APP, default_timeout=120).switch_page("app_pages/organisations.py")
-    app.query_params["view"] = audience
+    app.query_params["view"], app.query_params["list"] = audience, look
     app.run()
     assert not app.exception
     if role and audience == "team":
@@ -106,6 +107,7 @@ def test_a_decision_is_made_built_taken_back_and_built_again(workspace: Path) ->
     assert names[MISSPELT] == "decision"
     assert not [label for label in labels(app) if label.startswith("Build again")]
 
+    choose(app, "choice_list", "decided")
     click(app, "Undo")
     assert f"“{MISSPELT}”: taken back" in said(app)
     click(app, "Build again to count 1 decision")
@@ -189,7 +191,7 @@ def test_a_build_that_stops_says_why_and_the_decision_can_be_taken_back(
 
 
 def open_organisation(id_: str) -> AppTest:
-    app = open_page()
+    app = open_page(look="register")
     app.selectbox(key="choice_organisation").set_value(id_).run()
     assert not app.exception
     return app
@@ -241,7 +243,7 @@ def test_others_than_the_team_see_counts_and_no_name(workspace: Path, audience: 
     assert "2 names in 3 records" in shown
     assert "Grand Bargain, strict (in force).** local and national: 2; international: 1." in shown
     assert not [name for name in (MISSPELT, "Hope", "Alwan", "Nordic") if name in shown]
-    assert (len(app.button), len(app.dataframe), len(app.tabs), len(app.text_input)) == (0, 0, 0, 0)
+    assert (len(app.button), len(app.dataframe), len(app.segmented_control), len(app.text_input)) == (0, 0, 0, 0)
     narrow = reader(workspace, audience)
     assert (narrow.organisations(), narrow.suggestions(), narrow.localities(), narrow.organisation_names()) == (
         [], {}, [], [],
@@ -254,7 +256,7 @@ def test_names_from_files_are_shown_as_text(workspace: Path) -> None:
 
 
 def test_who_describes_itself_how_is_counted_and_never_named(workspace: Path) -> None:
-    assert "women-led: fewer than 5" in said(open_page())
+    assert "women-led: fewer than 5" in said(open_page(look="register"))
     assert not [name for name in reader(workspace).organisations()[0] if name.endswith("_led")]
     assert register._self_described({"women_led": 5, "refugee_led": 4, "disability_led": 0}).count("fewer than 5") == 2
 

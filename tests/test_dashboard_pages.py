@@ -18,6 +18,7 @@ from dashboard import building, spreadsheet, words
 from dashboard.audience import choices, granted
 from dashboard.pointer import Build, NoBuild, current_build
 from dashboard.queries import Reader
+from tests.dashboard_pages import unfolded
 
 pytestmark = pytest.mark.usefixtures("fresh_dashboard")
 
@@ -133,7 +134,7 @@ def test_every_chart_says_its_message_to_those_who_cannot_see_it(seen: Open, pag
 
 @pytest.mark.parametrize("page", ["overview", "participation", "localisation"])
 def test_every_chart_comes_with_the_same_numbers_as_a_table(seen: Open, page: str) -> None:
-    app = seen(page)
+    app = unfolded(seen(page))
     tables = [box for box in app.expander if box.label == "See these numbers as a table"]
     assert len(tables) == len(charts(app))
     assert all(box.markdown[0].value.startswith("| ") for box in tables)
@@ -253,7 +254,7 @@ update "values" set status = 'suppressed', reason = 'fewer than 5 organisations 
 def test_what_is_hidden_is_said_in_words_and_never_shown_as_zero(
     open_page: Open, altered: Callable[..., Path], page: str
 ) -> None:
-    app = open_page(page, build=altered(HIDE_ALL))
+    app = unfolded(open_page(page, build=altered(HIDE_ALL)))
     assert not app.exception
     tables = [box for box in app.expander if box.label == "See these numbers as a table"]
     assert tables or "Hidden to protect those who answered" in said(app)

@@ -64,7 +64,7 @@ def test_where_no_cluster_is_known_to_meet_no_month_is_said_to_be_there(look: Lo
 
 
 def test_without_a_survey_no_statement_is_said_to_divide_partners(look: Look) -> None:
-    text = said(look("actions"))
+    text = said(look("actions", show="board"))
     assert text.count("No survey answers to show yet.") == 2
     assert "No statement that surely" not in text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -219,13 +220,9 @@ def open_page(demo_build: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
 
 
 def cards(app: AppTest) -> list[str]:
-    """The names on the cards: bold, alone on their line."""
-    texts = [element.value for element in app.main.markdown]
-    return [
-        text.strip("*")
-        for text in texts
-        if text.startswith("**") and text.endswith("**") and "\n" not in text and "." not in text
-    ]
+    """The names on the cards: bold, above a lighter line."""
+    found = (re.match(r"\*\*([^*]+)\*\*  \n:gray", element.value) for element in app.main.markdown)
+    return [card.group(1) for card in found if card]
 
 
 def test_the_first_view_says_who_to_call_and_a_logged_call_shows(open_page: Open, team: Reader, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from dashboard.money.returning import Attendance, Gap
 from dashboard.money.scenario import Money, Need, must_reach, need
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader
-from tests.dashboard_pages import followed
+from tests.dashboard_pages import followed, unfolded
 from tests.test_dashboard_pages import APP, address, charts, point_to, said
 
 Look = Callable[..., AppTest]
@@ -165,7 +165,7 @@ def test_the_team_sees_whose_return_would_close_the_gap(look: Look, demo_build: 
     period = next(row for row in reversed(reader.periods()) if not row["partial"])
     rows = returning.absent(reader, "wash", period, "local")
     assert rows and all(row["name"] not in row["code"] for row in rows)
-    app = look(cluster="wash", who=rows[0]["code"])
+    app = unfolded(look(cluster="wash", who=rows[0]["code"]))
     table = next(
         box.markdown[0].value for box in app.expander if rows[0]["name"] in box.markdown[0].value.replace("\\", "")
     )
@@ -181,7 +181,7 @@ def test_outsiders_learn_neither_names_nor_what_is_hidden(look: Look, demo_build
     for audience in ("evaluator", "donor"):
         narrow = Reader(build.file, audience)
         hidden = all(value.status != "ok" for value in narrow.values(returning.GAP, "all"))
-        app = look(audience)
+        app = unfolded(look(audience))
         text = said(app) + "".join(chart.alt for chart in charts(app))
         assert not [name for name in quiet if name in text]
         assert hidden and "more attendances" not in text

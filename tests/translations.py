@@ -31,7 +31,7 @@ UNSEEN = (
     "coverage.py", "bulk.py", "kept_tables.py", "organisation_words.py", "presence_words.py",
 )  # fmt: skip
 REFERENCE = {
-    "thresholds.csv": ("meaning", "unit"), "benchmarks.csv": ("scope", "unit"), "features.csv": ("what",), "seed_statements.csv": ("statement",),
+    "thresholds.csv": ("meaning", "unit", "source"), "benchmarks.csv": ("scope", "unit"), "features.csv": ("what",), "seed_statements.csv": ("statement",),
 }  # fmt: skip
 SENTENCE = re.compile(r"[a-z]{2,}[^a-z]* +[“\"'(]?[A-Za-z{]")
 # Statements, patterns, and lists of the headings and words of files in many languages.

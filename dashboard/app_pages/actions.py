@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -19,13 +20,20 @@ from dashboard.deciding import (
     entries,
     reviewed,
 )
-from dashboard.deciding.actions_agreed import SHOWN, Action
+from dashboard.deciding.actions_agreed import DONE, DROPPED, OPEN, OVERDUE, Action
 from dashboard.deciding.decision_lines import CannotDecide
 from dashboard.deciding.recommendations import answers
-from dashboard.languages import _, ngettext
+from dashboard.languages import N_, _, ngettext
 from dashboard.participation import calls
 from dashboard.queries import Reader, Row
 from dashboard.workspace import workspace_folder
+
+MOST_ACTIONS = 10
+TO_DO, CLOSED, BOARD, ANSWERED = "to_do", "closed", "board", "answered"
+PARTS = {BOARD: N_("What works, what does not"), ANSWERED: N_("Were partners answered?")}
+FOR_THE_TEAM = {TO_DO: N_("Not done yet"), CLOSED: N_("Done or dropped"), **PARTS}
+FOR_OTHERS = {TO_DO: N_("Agreed actions"), **PARTS}
+STATES = {TO_DO: (OPEN, OVERDUE), CLOSED: (DONE, DROPPED)}
 
 
 def page() -> None:
@@ -35,19 +43,23 @@ def page() -> None:
         _("Each action has an owner and a day. Beside it stands the number that prompted it, then and now."),
     )
     latest = reader.rows("latest_values", audience=reader.audience)
-    left, right = st.columns(2)
+    left, build_again_here = st.columns(2, vertical_alignment="bottom")
     with left:
         cluster = filters.cluster(reader)
-    if audiences.sees_names(reader.audience):
-        with right:
-            shown = filters.choose(
-                _("Show"), {code: _(name) for code, (name, states) in SHOWN.items()}, "show", "to_do"
-            )
+    for_the_team = audiences.sees_names(reader.audience)
+    parts = {code: _(name) for code, name in (FOR_THE_TEAM if for_the_team else FOR_OTHERS).items()}
+    shown = filters.choose_in_sight(_("Look at"), parts, "show", TO_DO)
+    if shown == BOARD:
+        _board(reader, latest, cluster)
+    elif shown == ANSWERED:
+        answers(reader, latest, cluster)
+    elif for_the_team:
         _for_the_team(reader, workspace_folder(), latest, cluster, shown)
     else:
         _counts(reader, latest, cluster)
-    _board(reader, latest, cluster)
-    answers(reader, latest, cluster)
+    if for_the_team:
+        with build_again_here, suppress(CannotDecide):  # last, so that the page is there while a build runs
+            build_again.offer_for_entries(reader, workspace_folder())
 
 
 def _for_the_team(reader: Reader, workspace: Path, latest: list[Row], cluster: str, shown: str) -> None:
@@ -61,19 +73,18 @@ def _for_the_team(reader: Reader, workspace: Path, latest: list[Row], cluster: s
     actions += map(actions_agreed.of_log, logged)
     today = date.today()
     st.markdown(actions_agreed.summary(actions_agreed.counted(actions, today)))
-    left, right = st.columns(2, gap="large", vertical_alignment="bottom")
-    with left:
-        deciding.who()
+    chosen = actions_agreed.chosen(actions, STATES[shown], today)
     with st.expander(_("Agree an action"), key="agree", icon=":material/add:", on_change="rerun") as opened:
         if opened.open:  # what nobody opened need not be made
+            deciding.who()
             actions_form.new_action(reader, workspace, latest, cluster)
-    _listed(reader, workspace, latest, actions_agreed.chosen(actions, shown, today), today)
+    if not opened.open and any(action.code for action in chosen):  # somebody will say that one is done
+        deciding.who()
+    _listed(reader, workspace, latest, chosen, today)
     if entries.standing(entries.read(workspace, entries.CALLS)):
         with st.expander(_("Calls logged on the pages"), key="logged", on_change="rerun") as opened:
             if opened.open:
                 calls.logged_calls(workspace)
-    with right:  # last, so that the page is there while a build runs
-        build_again.offer_for_entries(reader, workspace)
 
 
 def _listed(reader: Reader, workspace: Path, latest: list[Row], actions: list[Action], today: date) -> None:
@@ -82,14 +93,28 @@ def _listed(reader: Reader, workspace: Path, latest: list[Row], actions: list[Ac
         return
     now = {(row["indicator"], row["cluster"]): row for row in latest}
     clusters = {row["cluster_id"]: row["name"] for row in reader.clusters()}
-    for action in deciding.one_page(actions, "actions"):
+    page = deciding.one_page(actions, "actions", MOST_ACTIONS)
+    entered, logged = ([action for action in page if bool(action.code) is here] for here in (True, False))
+    for action in entered:
         with st.container(border=True, gap="xsmall"):
-            st.markdown(f"**{words.plain(action.text)}**")
-            st.caption(actions_agreed.circumstances(action, today, clusters))
-            if action.then:
-                st.markdown(actions_moved.sentence(action.then, now.get((action.then.indicator, action.cluster))))
-            if action.code:
-                actions_form.buttons(workspace, action)
+            st.markdown(_in_words(action, today, clusters, now))
+            actions_form.buttons(workspace, action)
+    if logged:
+        with st.container(border=True):
+            st.markdown("\n\n".join(_in_words(action, today, clusters, now) for action in logged))
+
+
+def _in_words(action: Action, today: date, clusters: dict[str, str], now: dict[tuple[str, str], Row]) -> str:
+    about = words.aside(actions_agreed.circumstances(action, today, clusters))
+    told = (f"**{words.plain(action.text)}**", about, _moved(action, now))
+    return "  \n".join(filter(None, told))
+
+
+def _moved(action: Action, now: dict[tuple[str, str], Row]) -> str:
+    """Say how the number that prompted an action stands then and now; nothing where no number did."""
+    if action.then is None:
+        return ""
+    return actions_moved.sentence(action.then, now.get((action.then.indicator, action.cluster)))
 
 
 def _counts(reader: Reader, latest: list[Row], cluster: str) -> None:
@@ -157,8 +182,8 @@ def _board(reader: Reader, latest: list[Row], cluster: str) -> None:
 
 def _lines(title: str, lines: list[str], none: str = "") -> None:
     if lines or none:
-        st.markdown(f"**{title}**")
-        st.markdown("\n".join(f"- {line}" for line in lines) or none)
+        listed = "\n".join(f"- {line}" for line in lines) or none
+        st.markdown(f"**{title}**\n\n{listed}")
 
 
 page()

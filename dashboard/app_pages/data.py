@@ -7,7 +7,7 @@ import datetime as dt
 import streamlit as st
 
 from dashboard import audience as audiences
-from dashboard import data_words, file_words, filters, frame, setting_words, words
+from dashboard import data_words, file_words, filters, folded, frame, setting_words, words
 from dashboard.figures.coverage import coverage
 from dashboard.figures.picture import show
 from dashboard.languages import _
@@ -95,11 +95,9 @@ def _quality(rows: list[Row]) -> None:
 
 def _card(card: data_words.Card) -> None:
     number = f"**{card.headline}** · {card.counted}" if card.counted else f"**{card.headline}**"
-    st.markdown(f"{words.plain(card.title)}  \n{number}", help=words.plain(card.meaning))
-    if card.parts:
-        st.caption(card.parts)
-    if card.next_step:
-        st.markdown(_("What to do: {next_step}").format(next_step=words.plain(card.next_step)))
+    to_do = _("What to do: {next_step}").format(next_step=words.plain(card.next_step)) if card.next_step else ""
+    told = (f"{words.plain(card.title)}  \n{number}", words.aside(card.parts), to_do)
+    st.markdown("\n\n".join(filter(None, told)), help=words.plain(card.meaning))
 
 
 def _files(files: list[Row]) -> None:
@@ -113,15 +111,19 @@ def _files(files: list[Row]) -> None:
             _("- {doubtful} more are in the table below.").format(doubtful=words.count(len(doubtful) - MOST_LISTED))
         )
     st.markdown("\n".join(lines) or _("Every row of every file was loaded."), width=760)
-    with st.expander(_("See all {files} files as a table").format(files=words.count(len(files)))):
-        st.dataframe(
-            [_file_row(row) for row in files], hide_index=True, row_height=TALL, alt=_("Every file, what it was recognised as and what became of its rows."),
-            column_config={
-                _("File"): st.column_config.TextColumn(width=200),
-                _("Why"): st.column_config.TextColumn(width=260), _("Recognised as"): st.column_config.TextColumn(width=150),
-                **{name: st.column_config.NumberColumn(format="localized", width="small") for name in (_("Rows read"), _("Loaded"), _("Set aside"))},
-            },
-        )  # fmt: skip
+    label = _("See all {files} files as a table").format(files=words.count(len(files)))
+    folded.on_demand(label, "files", lambda: _all_files(files))
+
+
+def _all_files(files: list[Row]) -> None:
+    st.dataframe(
+        [_file_row(row) for row in files], hide_index=True, row_height=TALL, alt=_("Every file, what it was recognised as and what became of its rows."),
+        column_config={
+            _("File"): st.column_config.TextColumn(width=200),
+            _("Why"): st.column_config.TextColumn(width=260), _("Recognised as"): st.column_config.TextColumn(width=150),
+            **{name: st.column_config.NumberColumn(format="localized", width="small") for name in (_("Rows read"), _("Loaded"), _("Set aside"))},
+        },
+    )  # fmt: skip
 
 
 def _file_row(row: Row) -> Row:
@@ -172,17 +174,17 @@ def _findings(reader: Reader, counts: dict[str, int], total: int) -> None:
             )
         )
     st.markdown("\n".join(file_words.finding_line(row) for row in rows[:MOST_LISTED]), width=760)
-    with st.expander(
-        _("See all {n} as a table").format(n=words.count(len(rows)))
-        if expected == len(rows)
-        else _("See {n} as a table").format(n=words.count(len(rows)))
-    ):
-        st.dataframe(
-            [_finding_row(row) for row in rows], hide_index=True, alt=_("Rows set aside and rows to check."), row_height=TALL,
-            column_config={_("What happened"): st.column_config.TextColumn(width=230),
-                           _("What to do"): st.column_config.TextColumn(width=200),
-                           _("File"): st.column_config.TextColumn(width=150), _("Row"): st.column_config.TextColumn(width=60)},
-        )  # fmt: skip
+    label = _("See all {n} as a table") if expected == len(rows) else _("See {n} as a table")
+    folded.on_demand(label.format(n=words.count(len(rows))), "findings", lambda: _all_findings(rows))
+
+
+def _all_findings(rows: list[Row]) -> None:
+    st.dataframe(
+        [_finding_row(row) for row in rows], hide_index=True, alt=_("Rows set aside and rows to check."), row_height=TALL,
+        column_config={_("What happened"): st.column_config.TextColumn(width=230),
+                       _("What to do"): st.column_config.TextColumn(width=200),
+                       _("File"): st.column_config.TextColumn(width=150), _("Row"): st.column_config.TextColumn(width=60)},
+    )  # fmt: skip
 
 
 def _finding_row(row: Row) -> Row:

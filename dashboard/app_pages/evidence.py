@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import breakdowns, filters, frame, stretches, tracing, words
+from dashboard import breakdowns, filters, folded, frame, stretches, tracing, words
 from dashboard.evidence import evidence_rows, evidence_words, rules
 from dashboard.evidence.rules import Rule
 from dashboard.figures import definitions, side_by_side
@@ -123,9 +123,10 @@ def _statement(about: Row, rule: Rule, reader: Reader) -> None:
                 st.markdown(_("- A number that is not for this audience."))
         return
     # What colours a statement is more than a megabyte for a browser to fetch: for those who open it.
-    with st.expander(_("See the statement (SQL) that counted it"), key="statement", on_change="rerun") as opened:
-        if opened.open:
-            st.code(about["sql"], language="sql", wrap_lines=True)
+    folded.on_demand(
+        _("See the statement (SQL) that counted it"), "statement",
+        lambda: st.code(about["sql"], language="sql", wrap_lines=True),
+    )  # fmt: skip
 
 
 def _groups(now: list[Value], about: Row) -> None:

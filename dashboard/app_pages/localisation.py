@@ -6,7 +6,7 @@ from itertools import product
 
 import streamlit as st
 
-from dashboard import filters, frame, spreadsheet, stretches, words
+from dashboard import filters, folded, frame, spreadsheet, stretches, words
 from dashboard.evidence.rules import settings_by_key
 from dashboard.figures import definitions, money, pooled, quality
 from dashboard.figures.picture import show
@@ -128,12 +128,15 @@ def _who(reader: Reader, chosen: str, in_force: str) -> None:
     heads = {key: _(head) for key, head in MOVER_COLUMNS.items()}
     rows = [{**row, "type": words.group(row["type"]), **{side: words.group(row[side]) for side in ("before", "after")},
              "basis": words.reason(row["basis"])} for row in movers]  # fmt: skip
-    with st.expander(_("Organisations that change side ({n})").format(n=words.count(len(rows)))):
+
+    def listed() -> None:
         st.dataframe([{heads[key]: row[key] for key in heads} for row in rows], hide_index=True)
         st.download_button(
             _("Download this list (CSV)"), lambda: spreadsheet.as_csv(rows, heads), "definition.csv", "text/csv",
             on_click="ignore", type="tertiary", icon=":material/download:",
         )  # fmt: skip
+
+    folded.on_demand(_("Organisations that change side ({n})").format(n=words.count(len(rows))), "movers", listed)
 
 
 def _counts(reader: Reader, in_force: str) -> str:

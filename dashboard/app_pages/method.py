@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import audience as audiences
-from dashboard import filters, frame, spreadsheet, words
+from dashboard import filters, folded, frame, spreadsheet, tracing, words
 from dashboard.evidence import glossary, method_words, rules
 from dashboard.evidence.interval_coverage import sizes
 from dashboard.evidence.method_words import ASSUMPTIONS, CATALOGUE, COVERAGE, DISCLOSURE, GLOSSARY, PARTS, RESTATEMENTS
@@ -43,23 +43,29 @@ def _minimum(reader: Reader) -> int:
 
 def _catalogue(reader: Reader) -> None:
     frame.section(
-        _("What every number means"),
-        _(
-            "The magnifying glass above the table searches it. Open one on the page Evidence to see its rows and statement."
-        ),
+        _("What every number means"), _("Open one for its value, its range, its weakness, its rows and its statement.")
     )
     rows = reader.rows("catalogue", audience=reader.audience)
-    principle = filters.choose(_("Principle"), method_words.principles(rows), "principle", method_words.EVERY_PRINCIPLE)
-    chosen = [row for row in rows if principle in (row["principle"], method_words.EVERY_PRINCIPLE)]
-    minimum = _minimum(reader)
-    listed = [method_words.catalogue_row(row, minimum) for row in chosen]
-    counted = ngettext("**{n} number.**", "**{n} numbers.**", len(listed))
-    st.markdown(counted.format(n=words.count(len(listed))))
+    names = method_words.principles(rows)
+    if not names:
+        return
+    principle = filters.choose(_("Principle"), names, "principle", next(iter(names)))
+    chosen = [method_words.catalogue_line(row) for row in rows if row["principle"] == principle]
+    counted = ngettext("**{n} number.**", "**{n} numbers.**", len(chosen))
+    st.markdown("\n".join([counted.format(n=words.count(len(chosen))), "", *chosen]), width=760)
+    listed = [method_words.catalogue_row(row, _minimum(reader)) for row in rows]
+    label = _("See all {n} numbers as a table, to sort and to search")
+    folded.on_demand(label.format(n=words.count(len(rows))), "catalogue", lambda: _all_numbers(rows, listed))
+    _download(listed, _("Download the catalogue (CSV)"), "catalogue")
+
+
+def _all_numbers(rows: list[Row], listed: list[Row]) -> None:
     wide = {_("What is counted"): 320, _("Out of"): 320, _("What is known to be wrong with it"): 520}
     if right_to_left():
         wide[_("Title")] = 220  # a phone shows the left end of a wider one, where such a text ends
+    st.caption(_("The magnifying glass above the table searches it."))
     st.dataframe(
-        [{_("Open it"): f"./evidence?indicator={row['indicator']}", **line} for row, line in zip(chosen, listed, strict=True)],
+        [{_("Open it"): tracing.url(row["indicator"]), **line} for row, line in zip(rows, listed, strict=True)],
         hide_index=True, alt=_("All numbers with what they count, out of what, and what is known to be wrong with them."),
         key="catalogue", height=560,
         column_config={
@@ -67,7 +73,6 @@ def _catalogue(reader: Reader) -> None:
             **{name: st.column_config.TextColumn(width=width) for name, width in wide.items()},
         },
     )  # fmt: skip
-    _download(listed, _("Download the catalogue (CSV)"), "catalogue")
 
 
 def _assumptions(reader: Reader) -> None:
@@ -145,10 +150,13 @@ def _causes(reader: Reader) -> None:
     found = reader.named("restatement_causes")
     if not found or not audiences.sees_names(reader.audience):
         return
-    with st.expander(_("What differs between the two builds")):
+
+    def listed() -> None:
         st.markdown("\n".join(f"- {method_words.cause_line(row)}" for row in found[:MOST_CAUSES]))
         if len(found) > MOST_CAUSES:
             st.caption(_("And {n} more.").format(n=words.count(len(found) - MOST_CAUSES)))
+
+    folded.on_demand(_("What differs between the two builds"), "causes", listed)
 
 
 def _glossary(reader: Reader) -> None:

@@ -7,20 +7,26 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import audience as audiences
-from dashboard import frame, words
+from dashboard import filters, frame, words
 from dashboard.deciding import build_again, decided, deciding, decisions, register
 from dashboard.deciding.decisions import CannotDecide
-from dashboard.languages import _, ngettext
+from dashboard.languages import N_, _, ngettext
 from dashboard.queries import Reader
 from dashboard.workspace import workspace_folder
 
+TO_DECIDE, DECIDED, REGISTER = "names", "decided", "register"
+PARTS = {TO_DECIDE: N_("Names to decide"), DECIDED: N_("Decided"), REGISTER: N_("Register")}
 COUNTED = ("local", "international", "state", "unclassified")
 
 
 def page() -> None:
     """Lay out the page."""
     reader = frame.open_page(
-        _("Which organisation is meant?"), _("A partner counted under three spellings is three partners.")
+        _("Which organisation is meant?"),
+        _(
+            "A partner counted under three spellings is three partners. Say once which organisation a name means: every "
+            "number follows with the next build, and any decision can be undone."
+        ),
     )
     if audiences.sees_names(reader.audience):
         _for_the_team(reader, workspace_folder())
@@ -34,23 +40,17 @@ def _for_the_team(reader: Reader, workspace: Path) -> None:
     except CannotDecide as problem:
         st.error(words.plain(problem), icon=":material/error:")
         return
-    st.markdown(
-        _(
-            "Say once which organisation a name means: every number follows with the next build, and any decision can be undone."
-        ),
-        width=760,
-    )
     waiting = deciding.Waiting.of(reader, names, places)
     organisations = deciding.organisation_names(reader)
     left, right = st.columns(2, gap="large", vertical_alignment="bottom")
     with left:
         deciding.who()
-    to_decide, made, listed = st.tabs([_("Names to decide"), _("Decided"), _("Register")])
-    with to_decide:
+    part = filters.choose_in_sight(_("Look at"), {code: _(name) for code, name in PARTS.items()}, "list", TO_DECIDE)
+    if part == TO_DECIDE:
         deciding.names_to_decide(reader, workspace, names, organisations)
-    with made:
+    elif part == DECIDED:
         decided.decisions_made(workspace, names, places, waiting, organisations)
-    with listed:
+    else:
         register.page(reader, workspace, places, waiting)
     with right:  # last, so that the page is there while a build runs
         _build_again(workspace, len(waiting.names) + len(waiting.places))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from dashboard import audience as audiences
-from dashboard import filters, frame, overview_words, tracing, words
+from dashboard import filters, folded, frame, overview_words, tracing, words
 from dashboard.figures import definitions
 from dashboard.figures.picture import show
 from dashboard.figures.principles import principles
@@ -103,12 +103,9 @@ def _points(points: list[overview_words.Point], nothing: str, compared: dict[str
 
 def _point(point: overview_words.Point, compared: dict[str, str], cluster: str) -> None:
     with st.container(border=True):
-        st.markdown(f"**{words.plain(point.title)}**  \n{point.text}")
-        for note in (point.doubt, compared.get(point.indicator)):
-            if note:
-                st.caption(note)
-        if point.next_step:
-            st.markdown(_("What to do: {step}").format(step=words.plain(point.next_step)))
+        notes = [words.aside(note) for note in (point.doubt, compared.get(point.indicator)) if note]
+        to_do = [_("What to do: {step}").format(step=words.plain(point.next_step))] if point.next_step else []
+        st.markdown("\n\n".join([f"**{words.plain(point.title)}**  \n{point.text}", *notes, *to_do]))
         tracing.indicator_link(point.indicator, _("Open this number"), cluster, tracing.ARROW)
 
 
@@ -145,13 +142,15 @@ def _unsaid(reader: Reader, cluster: str, period: Row) -> None:
     if not said:
         st.markdown(_("Everything this dashboard knows how to calculate can be shown for this choice."))
     whole = [silence for silence in said if not silence.of_groups]
-    st.markdown("\n".join(map(_line, whole[:MOST_REASONS])), width=760)
+    _lines(whole[:MOST_REASONS])
     if rest := whole[MOST_REASONS:]:
-        with st.expander(_("More that we cannot say")):
-            st.markdown("\n".join(map(_line, rest)))
+        folded.on_demand(_("More that we cannot say"), "more", lambda: _lines(rest))
     if of_groups := [silence for silence in said if silence.of_groups]:
-        with st.expander(_("What cannot be said of single groups")):
-            st.markdown("\n".join(map(_line, of_groups)))
+        folded.on_demand(_("What cannot be said of single groups"), "groups", lambda: _lines(of_groups))
+
+
+def _lines(silences: Sequence[overview_words.Silence]) -> None:
+    st.markdown("\n".join(map(_line, silences)), width=760)
 
 
 def _line(silence: overview_words.Silence) -> str:

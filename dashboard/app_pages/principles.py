@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from dashboard import filters, frame, tracing, words
+from dashboard import filters, folded, frame, tracing, words
 from dashboard.figures import principle as figures
 from dashboard.figures.picture import show
 from dashboard.languages import _
@@ -93,9 +93,12 @@ def _when(said: Sequence[Row], period: Row) -> None:
 
 def _evidence_links(rows: Sequence[Row], cluster: str) -> None:
     """Lead from each number of the chart to all that is known of it."""
-    with st.expander(_("Open the evidence behind these numbers")):
+
+    def links() -> None:
         for row in rows:
             tracing.indicator_link(row["indicator"], words.plain(figures.name(row)), cluster)
+
+    folded.on_demand(_("Open the evidence behind these numbers"), "evidence", links)
 
 
 def _show(found: Evidence, background: Sequence[str], indicators: dict[str, Row], cluster: str) -> None:
@@ -123,10 +126,9 @@ def _line(line: Line, cluster: str) -> None:
     """Show one number: a link with its name, the number, how it moved, and what to do."""
     with st.container(gap=None, key=f"linked_{line.indicator.replace('.', '_')}"):
         tracing.indicator_link(line.indicator, f"**{line.title}**", cluster)
-        st.markdown(line.number)
-        st.caption(line.change)
-        if line.next_step:
-            st.markdown(_("Next step: {next_step}").format(next_step=line.next_step))
+        to_do = [_("Next step: {next_step}").format(next_step=line.next_step)] if line.next_step else []
+        told = (line.number, words.aside(line.change), *to_do)
+        st.markdown("  \n".join(filter(None, told)))
 
 
 def _unsaid(lines: Sequence[str]) -> None:

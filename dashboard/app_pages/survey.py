@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import filters, frame, states, tracing, words
+from dashboard import filters, folded, frame, states, tracing, words
 from dashboard.breakdowns import group as group_name
 from dashboard.figures import answers as figures
 from dashboard.figures.answered import answered
@@ -134,10 +134,13 @@ def _reliable(reader: Reader, cluster: str, asked: Row) -> None:
           "alpha is near 1. Near 0, the statements speak of different things. There is no pass mark."),
     )  # fmt: skip
     show(lambda: reliability(rows, [survey_words.scale_name(row["scale"]) for row in rows]), "reliability")
-    with st.expander(_("All statements, one by one")):
+
+    def listed() -> None:
         with st.container(key="numbers_items"):
             st.markdown(survey_words.items(rows, reader.data_quality()))
         st.caption(survey_words.items_note())
+
+    folded.on_demand(_("All statements, one by one"), "items", listed)
 
 
 def _report(reader: Reader, cluster: str, asked: Row) -> None:

@@ -14,12 +14,6 @@ from dashboard.queries import Row
 OPEN, OVERDUE, DONE, DROPPED = "open", "overdue", "done", "dropped"
 STATES = {OPEN: N_("Open"), OVERDUE: N_("Overdue"), DONE: N_("Done"), DROPPED: N_("Dropped")}
 KINDS = {"action_point": N_("Action point"), "milestone": N_("Milestone of the plan")}
-# What a reader may ask to see, and the states it holds.
-SHOWN = {
-    "to_do": (N_("Not done yet"), (OPEN, OVERDUE)),
-    "overdue": (N_("Overdue"), (OVERDUE,)),
-    "closed": (N_("Done or dropped"), (DONE, DROPPED)),
-}
 LAST_DAY = date.max
 
 
@@ -74,9 +68,8 @@ def of_log(row: Row) -> Action:
     )  # fmt: skip
 
 
-def chosen(actions: Iterable[Action], shown: str, today: date) -> list[Action]:
+def chosen(actions: Iterable[Action], states: Sequence[str], today: date) -> list[Action]:
     """Return the actions somebody asked to see: those of this page first, then by the day they are due, the latest first."""
-    states = SHOWN[shown][1]
     found = [action for action in actions if action.state(today) in states]
     return sorted(found, key=lambda a: (not a.code, -(a.due_on or LAST_DAY).toordinal(), a.text.casefold()))
 

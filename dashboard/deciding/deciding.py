@@ -15,7 +15,7 @@ from dashboard.deciding.decisions import LOCALITIES, NAMES, NO_ORGANISATION, PER
 from dashboard.languages import _, ngettext
 from dashboard.queries import Reader, Row
 
-A_PAGE = 10
+A_PAGE = 5
 LONGEST = 200  # letters of a name that are shown; a cell may hold ten thousand
 WHO, PROBLEM, CHOOSING = "decided_by", "decision_problem", "choosing_for"
 
@@ -40,8 +40,8 @@ class Waiting:
 def who() -> None:
     """Ask who decides; kept while the window is open."""
     st.text_input(
-        _("Your role or name"), key=WHO, persist_state="session", max_chars=80, placeholder=_("such as: information manager"),
-        help=_("It is written beside each decision you make. A role is enough."),
+        _("Your role or name, written beside what you decide"), key=WHO, persist_state="session", max_chars=80,
+        placeholder=_("such as: information manager"),
     )  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def decide(workspace: Path, book: Book, about: str, answer: str, reason: str) ->
     if not decided_by:
         st.session_state[PROBLEM] = (
             about,
-            _("Write your role or name at the top of this page first; then click again."),
+            _("Write your role or name first; then click again."),
         )
         return
     try:
@@ -98,9 +98,8 @@ def names_to_decide(reader: Reader, workspace: Path, made: list[Decision], organ
     for row in one_page(_found(rows, suggestions), "names"):
         decision = standing.get(decisions.key_of(row["name"]))
         with st.container(border=True):
-            _seen(row)
             if decision:
-                _decided(workspace, row["name"], decision, organisations)
+                _decided(workspace, row, decision, organisations)
             else:
                 _undecided(workspace, row, suggestions.get(row["name"], []), organisations)
             show_problem(row["name"])
@@ -132,69 +131,67 @@ def _found(rows: list[Row], suggestions: Mapping[str, Sequence[Row]]) -> list[Ro
     return found
 
 
-def one_page(rows: Sequence[Any], key: str) -> Sequence[Any]:
+def one_page(rows: Sequence[Any], key: str, at_once: int = A_PAGE) -> Sequence[Any]:
     """Ask for a page where there are several, and keep its rows."""
-    pages = -(-len(rows) // A_PAGE)
+    pages = -(-len(rows) // at_once)
     number = st.pagination(pages, key=f"page_{key}_{pages}") if pages > 1 else 1
-    return rows[(number - 1) * A_PAGE : number * A_PAGE]
+    return rows[(number - 1) * at_once : number * at_once]
 
 
-def _seen(row: Row) -> None:
+def _seen(row: Row) -> str:
+    """A name, and where it stands, as the first lines of its card."""
     name = row["name"]
     what = (
         _("E-mail addresses that end in {name}").format(name=short(name))
         if name.startswith("@")
         else _("“{name}”").format(name=short(name))
     )
-    st.markdown(f"**{what}**")
     text = ngettext("Seen in: {seen_in} · {n} record", "Seen in: {seen_in} · {n} records", row["records"])
-    st.caption(text.format(seen_in=words.plain(record_words.places(row["seen_in"])), n=words.count(row["records"])))
+    told = text.format(seen_in=words.plain(record_words.places(row["seen_in"])), n=words.count(row["records"]))
+    return f"**{what}**  \n{words.aside(told)}"
 
 
-def _decided(workspace: Path, name: str, decision: Decision, names: Mapping[str, str]) -> None:
+def _decided(workspace: Path, row: Row, decision: Decision, names: Mapping[str, str]) -> None:
     left, right = st.columns([4, 1], vertical_alignment="center")
     with left:
-        st.markdown(
-            _(":material/check: Decided: **{decision}**, by {decided_by}. Build again to count it.").format(
-                decision=answer_in_words(decision, names), decided_by=words.plain(decision.decided_by)
-            )
+        told = _(":material/check: Decided: **{decision}**, by {decided_by}. Build again to count it.").format(
+            decision=answer_in_words(decision, names), decided_by=words.plain(decision.decided_by)
         )
+        st.markdown(f"{_seen(row)}\n\n{told}")
     with right:
-        undo_button(workspace, NAMES, decision, f"card_{name}")
+        undo_button(workspace, NAMES, decision, f"card_{row['name']}")
 
 
 def _undecided(workspace: Path, row: Row, suggestions: Sequence[Row], names: Mapping[str, str]) -> None:
     name = row["name"]
-    if not suggestions:
-        st.markdown(_("Nothing on your lists looks like it."))
-    for found in suggestions:
-        left, right = st.columns([3, 2], vertical_alignment="center")
-        with left:
-            st.markdown(
-                _("**{organisation}** · {certainty}. Why: {reason}.").format(
-                    organisation=short(found["organisation"]),
-                    certainty=words.sureness(found["certainty"]),
-                    reason=short(words.told(found["reason"])),
-                )
-            )
-        with right:
+    looks_like = [_suggested(found) for found in suggestions] or [_("Nothing on your lists looks like it.")]
+    st.markdown("\n\n".join([_seen(row), *looks_like]))
+    with st.container(horizontal=True):
+        for found in suggestions:
             st.button(
                 _("Yes, this is {organisation}").format(organisation=short(found['organisation'])), key=f"yes_{name}_{found['organisation_id']}",
-                width="stretch", wrap=True, on_click=decide,
+                wrap=True, on_click=decide,
                 args=(workspace, NAMES, name, found["organisation_id"], f"suggestion accepted: {found['reason']}"),
             )  # fmt: skip
-    with st.container(horizontal=True):
         st.button(_("Another organisation"), key=f"other_{name}", on_click=_choose_for, args=(name,))
         st.button(
             _("Not an organisation we count"), key=f"none_{name}", on_click=decide,
             args=(workspace, NAMES, name, NO_ORGANISATION, "not an organisation we count"),
         )  # fmt: skip
         st.button(
-            _("A person’s name"), key=f"person_{name}", on_click=decide, help=_("The next build leaves this name out everywhere."),
+            _("A person’s name"), key=f"person_{name}", on_click=decide,
             args=(workspace, NAMES, name, PERSON, "the name of a person"),
         )  # fmt: skip
     if st.session_state.get(CHOOSING) == name:
         _another(workspace, name, names)
+
+
+def _suggested(found: Row) -> str:
+    return _("**{organisation}** · {certainty}. Why: {reason}.").format(
+        organisation=short(found["organisation"]),
+        certainty=words.sureness(found["certainty"]),
+        reason=short(words.told(found["reason"])),
+    )
 
 
 def _choose_for(name: str) -> None:

@@ -12,9 +12,9 @@ from dashboard.languages import _
 
 
 def who_writes(about: str) -> str:
-    """Return the role the reader gave at the top of the page; without it, ask for it beside what was clicked."""
+    """Return the role the reader gave; without it, ask for it beside what was clicked."""
     who = str(st.session_state.get(deciding.WHO) or "").strip()
-    asked = (about, _("Write your role or name at the top of this page first; then click again."))
+    asked = (about, _("Write your role or name first; then click again."))
     st.session_state[deciding.PROBLEM] = None if who else asked
     return who
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import frame, words
+from dashboard import folded, frame, words
 from dashboard.deciding import actions_board
 from dashboard.figures.picture import Table, as_markdown
 from dashboard.languages import N_, _, ngettext
@@ -57,10 +57,12 @@ def _made(reader: Reader, made: Sequence[Row]) -> None:
     told = ngettext("**{n} recommendation waits for an answer,** of {all}.", "**{n} recommendations wait for an answer,** of {all}.", waiting)  # fmt: skip
     st.markdown(told.format(n=words.count(waiting), all=words.count(len(made))))
     clusters = {row["cluster_id"]: row["name"] for row in reader.clusters()}
-    with st.expander(_("See them all"), key="see_recommendations", on_change="rerun") as opened:
-        if opened.open:
-            with st.container(key="numbers_recommendations"):
-                st.markdown(as_markdown(table(made, date.today(), clusters)))
+
+    def listed() -> None:
+        with st.container(key="numbers_recommendations"):
+            st.markdown(as_markdown(table(made, date.today(), clusters)))
+
+    folded.on_demand(_("See them all"), "recommendations", listed)
 
 
 def _answer(row: Row, today: date) -> str:

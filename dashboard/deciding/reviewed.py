@@ -62,6 +62,7 @@ def _form(workspace: Path) -> None:
     except CannotDecide as problem:
         st.error(words.plain(problem), icon=":material/error:")
         return
+    deciding.who()
     st.radio(
         _("Where does it belong?"), list(SIDES), format_func=lambda side: _(SIDES[side]), horizontal=True,
         key=f"{PLACE}_side",

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import frame, spreadsheet, words
+from dashboard import folded, frame, spreadsheet, words
 from dashboard.evidence import unit_rows
 from dashboard.evidence.rules import Rule
 from dashboard.figures.picture import as_markdown
@@ -52,12 +52,14 @@ def show(reader: Reader, value: Value, about: Row, rule: Rule) -> None:
 def _more(write: Callable[[Sequence[Row]], list[Row]], rows: Sequence[Row]) -> None:
     """More rows, to sort and to search, for whoever asks: a browser has three megabytes to fetch before it can show them."""
     label = _("See the first {n} rows, to sort and to search") if len(rows) == unit_rows.FIRST_ROWS else _("See all {n} rows, to sort and to search")  # fmt: skip
-    with st.expander(label.format(n=words.count(len(rows))), key=MORE, on_change="rerun") as opened:
-        if opened.open:
-            st.dataframe(
-                write(rows), hide_index=True, alt=_("The rows this number is made of."), key="unit_rows",
-                column_config={_(unit_rows.FILES): st.column_config.TextColumn(width=WIDE)},
-            )  # fmt: skip
+
+    def listed() -> None:
+        st.dataframe(
+            write(rows), hide_index=True, alt=_("The rows this number is made of."), key="unit_rows",
+            column_config={_(unit_rows.FILES): st.column_config.TextColumn(width=WIDE)},
+        )  # fmt: skip
+
+    folded.on_demand(label.format(n=words.count(len(rows))), MORE, listed)
 
 
 def _in_words(row: Row) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from dashboard import breakdowns, setting_words, words
+from dashboard import breakdowns, setting_words, tables, tracing, words
 from dashboard.evidence import evidence_words
 from dashboard.figures.picture import Table
 from dashboard.languages import N_, _, ngettext
@@ -22,7 +22,6 @@ PARTS = {
     RESTATEMENTS: N_("Numbers that changed afterwards"),
     GLOSSARY: N_("Words and abbreviations"),
 }
-EVERY_PRINCIPLE = "all"
 CAUSES = {
     "new_rows": N_("new or changed files"),
     "new_decisions": N_("new decisions"),
@@ -63,11 +62,16 @@ def catalogue_row(row: Row, minimum: int) -> Row:
     }
 
 
+def catalogue_line(row: Row) -> str:
+    """Return a number as a line of a list: its name, which leads to its evidence, and what it counts."""
+    counted, *_known = tables.definition_notes(row)
+    return f"- [{words.plain(_(row['title']))}]({tracing.url(row['indicator'])}). {words.aside(counted)}"
+
+
 def principles(rows: Iterable[Row]) -> dict[str, str]:
-    """Return the principles the catalogue can be narrowed to, by code."""
+    """Return the principles the catalogue speaks of, by code."""
     present = {row["principle"] for row in rows}
-    named = {code: _(name) for code, name in evidence_words.PRINCIPLES.items() if code in present}
-    return {EVERY_PRINCIPLE: _("All principles"), **named}
+    return {code: _(name) for code, name in evidence_words.PRINCIPLES.items() if code in present}
 
 
 def settings_table(settings: Iterable[Row], sources: Iterable[Row]) -> Table:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import languages
+from dashboard import folded, languages
 from dashboard.figures.theme import CONFIG
 from dashboard.languages import _
 from dashboard.queries import PAGE, READER
@@ -49,13 +49,16 @@ def show(draw: Callable[[], Picture] | Picture, key: str) -> None:
     picture = draw if isinstance(draw, Picture) else kept(draw, key)
     st.plotly_chart(picture.figure, config=CONFIG, alt=picture.alt, key=key)
     st.markdown(picture.reading)
-    with st.expander(_("See these numbers as a table")):
-        with st.container(key=f"numbers_{key}"):
-            st.markdown(picture.markup)
-        for note in picture.notes:
-            st.caption(note)
-        if picture.table:
-            keep_table(picture.table, key)
+    folded.on_demand(_("See these numbers as a table"), key, lambda: _in_numbers(picture, key))
+
+
+def _in_numbers(picture: Picture, key: str) -> None:
+    with st.container(key=f"numbers_{key}"):
+        st.markdown(picture.markup)
+    for note in picture.notes:
+        st.caption(note)
+    if picture.table:
+        keep_table(picture.table, key)
 
 
 def kept(draw: Callable[[], Drawn], key: str) -> Drawn:

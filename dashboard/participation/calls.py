@@ -76,13 +76,18 @@ def log_call(reader: Reader, workspace: Path, partner: Row) -> None:
     about = (partner["name"], partner.get("cluster_id") or "")
     logged = [entry for entry in waiting if (entry["organisation"], entry["cluster"]) == about]
     with st.container(horizontal=True, vertical_alignment="center"):
-        with st.popover(_("Log a call"), key=place, on_change="rerun", icon=":material/call:") as opened:
-            if opened.open:
-                _form(workspace, partner, place)
+        # A button, not a popover: a browser draws a list of them in a fraction of the time.
+        st.button(_("Log a call"), key=f"log_{place}", icon=":material/call:", on_click=_open_or_close, args=(place,))
         if logged:
             told = _("Saved: {call}. The next build counts it.").format(call=_of_entry(logged[-1]).said())
             st.markdown(f":material/check: {told}", width="content")
             _undo_button(workspace, logged[-1])
+    if st.session_state.get(place):
+        _form(workspace, partner, place)
+
+
+def _open_or_close(place: str) -> None:
+    st.session_state[place] = not st.session_state.get(place)
 
 
 def logged_calls(workspace: Path) -> None:
@@ -96,7 +101,6 @@ def logged_calls(workspace: Path) -> None:
 
 def _form(workspace: Path, partner: Row, place: str) -> None:
     with st.form(f"form_{place}", border=False):
-        st.markdown(f"**{words.plain(partner['name'])}**")
         st.radio(
             _("Did you reach them?"), [True, False], horizontal=True, key=f"{place}_reached",
             format_func=lambda reached: _("Yes") if reached else _("No"),

@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import frame, words
+from dashboard import folded, frame, words
 from dashboard.deciding.decision_lines import CannotDecide
 from dashboard.figures.picture import as_markdown, keep_table
 from dashboard.languages import _
@@ -64,15 +64,18 @@ def _contacts(reader: Reader) -> dict[str, Contact]:
 
 def _card(reader: Reader, partner: Row, contact: Contact | None, clusters: Mapping[str, str]) -> None:
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f"**{words.plain(partner['name'])}**")
-        st.caption(f"{words.plain(partner['cluster'])} · {words.group(partner['type'])} · {quiet.last_came(partner)}")
-        st.markdown(f"{quiet.happened(partner)}  \n{quiet.contact_line(partner, contact, clusters)}")
+        who = f"{words.plain(partner['cluster'])} · {words.group(partner['type'])} · {quiet.last_came(partner)}"
+        told = f"{quiet.happened(partner)}  \n{quiet.contact_line(partner, contact, clusters)}"
+        st.markdown(f"**{words.plain(partner['name'])}**  \n{words.aside(who)}\n\n{told}")
         calls.log_call(reader, workspace_folder(), partner)
 
 
 def _all_of_them(partners: list[Row], contacts: Mapping[str, Contact]) -> None:
     table = quiet.listing(partners, contacts)
-    with st.expander(_("See the whole list ({n})").format(n=words.count(len(partners)))):
+
+    def listed() -> None:
         with st.container(key="numbers_quiet"):
             st.markdown(as_markdown(table))
         keep_table(table, "quiet_partners")
+
+    folded.on_demand(_("See the whole list ({n})").format(n=words.count(len(partners))), "quiet_partners", listed)

@@ -158,3 +158,14 @@ def test_on_a_phone_the_menu_gives_way_to_the_page(page: Page, demo: Open) -> No
     page.get_by_test_id("stSidebar").get_by_role("link", name="Inclusion", exact=True).click()
     page.wait_for_url("**/inclusion**")
     expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+
+
+def test_the_numbers_of_a_chart_open_below_it_by_keyboard(page: Page, demo: Open) -> None:
+    page.goto(f"{demo.address}/overview?cluster=wash")
+    settle(page)
+    expect(page.get_by_role("table")).to_have_count(0)  # not sent before somebody asks for it
+    page.locator("summary", has_text="See these numbers as a table").first.press("Enter")
+    expect(page.get_by_role("columnheader", name="95 % range")).to_be_visible()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download this table (CSV)").click()
+    assert waiting.value.suggested_filename == "principles.csv"

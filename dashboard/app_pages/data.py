@@ -95,9 +95,10 @@ def _quality(rows: list[Row]) -> None:
 
 def _card(card: data_words.Card) -> None:
     number = f"**{card.headline}** · {card.counted}" if card.counted else f"**{card.headline}**"
+    st.markdown(f"{words.plain(card.title)}  \n{number}", help=words.plain(card.meaning))
     to_do = _("What to do: {next_step}").format(next_step=words.plain(card.next_step)) if card.next_step else ""
-    told = (f"{words.plain(card.title)}  \n{number}", words.aside(card.parts), to_do)
-    st.markdown("\n\n".join(filter(None, told)), help=words.plain(card.meaning))
+    if card.parts or to_do:
+        st.markdown("\n\n".join(filter(None, (words.aside(card.parts), to_do))))
 
 
 def _files(files: list[Row]) -> None:

@@ -166,6 +166,23 @@ def _undecided(workspace: Path, row: Row, suggestions: Sequence[Row], names: Map
     name = row["name"]
     looks_like = [_suggested(found) for found in suggestions] or [_("Nothing on your lists looks like it.")]
     st.markdown("\n\n".join([_seen(row), *looks_like]))
+    if suggestions:
+        _accept(workspace, name, suggestions)
+    with st.container(horizontal=True):
+        st.button(_("Another organisation"), key=f"other_{name}", type="tertiary", on_click=_choose_for, args=(name,))
+        st.button(
+            _("Not an organisation we count"), key=f"none_{name}", type="tertiary", on_click=decide,
+            args=(workspace, NAMES, name, NO_ORGANISATION, "not an organisation we count"),
+        )  # fmt: skip
+        st.button(
+            _("A person’s name"), key=f"person_{name}", type="tertiary", on_click=decide,
+            args=(workspace, NAMES, name, PERSON, "the name of a person"),
+        )  # fmt: skip
+    if st.session_state.get(CHOOSING) == name:
+        _another(workspace, name, names)
+
+
+def _accept(workspace: Path, name: str, suggestions: Sequence[Row]) -> None:
     with st.container(horizontal=True):
         for found in suggestions:
             st.button(
@@ -173,17 +190,6 @@ def _undecided(workspace: Path, row: Row, suggestions: Sequence[Row], names: Map
                 wrap=True, on_click=decide,
                 args=(workspace, NAMES, name, found["organisation_id"], f"suggestion accepted: {found['reason']}"),
             )  # fmt: skip
-        st.button(_("Another organisation"), key=f"other_{name}", on_click=_choose_for, args=(name,))
-        st.button(
-            _("Not an organisation we count"), key=f"none_{name}", on_click=decide,
-            args=(workspace, NAMES, name, NO_ORGANISATION, "not an organisation we count"),
-        )  # fmt: skip
-        st.button(
-            _("A person’s name"), key=f"person_{name}", on_click=decide,
-            args=(workspace, NAMES, name, PERSON, "the name of a person"),
-        )  # fmt: skip
-    if st.session_state.get(CHOOSING) == name:
-        _another(workspace, name, names)
 
 
 def _suggested(found: Row) -> str:

@@ -88,23 +88,22 @@ def beside(value: Value, in_usd: bool = False) -> str:
 
 
 def definition_notes(indicator: Row | None) -> tuple[str, ...]:
-    """Say what is divided by what, and what is known to be wrong with it."""
+    """Say what is divided by what, and what is known to be wrong with it; as text that is safe to show."""
     if not indicator:
         return ()
-    what, out_of = words.plain(_(indicator["numerator"])), words.plain(_(indicator["denominator"]))
-    joined = (
-        _("Counted: {what}.").format(what=what)
-        if indicator["denominator"] in ("", "none")
-        else _("Counted: {what}. Out of: {out_of}.").format(what=what, out_of=out_of)
-    )
+    known = indicator["known_bias"]
+    notes = (counted_in_words(indicator), _("Keep in mind: {known_bias}").format(known_bias=_(known)) if known else "")
+    return tuple(words.plain(note) for note in notes if note)
+
+
+def counted_in_words(indicator: Row) -> str:
+    """Say what is divided by what."""
+    what, out_of = _(indicator["numerator"]), _(indicator["denominator"])
     if indicator["kind"] == "difference":
-        joined = _("Counted: {what}, {out_of}.").format(what=what, out_of=out_of)
-    weakness = (
-        _("Keep in mind: {known_bias}").format(known_bias=words.plain(_(indicator["known_bias"])))
-        if indicator["known_bias"]
-        else ""
-    )
-    return tuple(note for note in (joined, weakness) if note)
+        return _("Counted: {what}, {out_of}.").format(what=what, out_of=out_of)
+    if indicator["denominator"] in ("", "none"):
+        return _("Counted: {what}.").format(what=what)
+    return _("Counted: {what}. Out of: {out_of}.").format(what=what, out_of=out_of)
 
 
 def _of(n: int | None, population: int | None) -> str:

@@ -50,9 +50,10 @@ def _catalogue(reader: Reader) -> None:
     if not names:
         return
     principle = filters.choose(_("Principle"), names, "principle", next(iter(names)))
-    chosen = [method_words.catalogue_line(row) for row in rows if row["principle"] == principle]
+    chosen = [row for row in rows if row["principle"] == principle]
     counted = ngettext("**{n} number.**", "**{n} numbers.**", len(chosen))
-    st.markdown("\n".join([counted.format(n=words.count(len(chosen))), "", *chosen]), width=760)
+    st.markdown(counted.format(n=words.count(len(chosen))))
+    st.html(method_words.catalogue_list(chosen), width=760)
     listed = [method_words.catalogue_row(row, _minimum(reader)) for row in rows]
     label = _("See all {n} numbers as a table, to sort and to search")
     folded.on_demand(label.format(n=words.count(len(rows))), "catalogue", lambda: _all_numbers(rows, listed))

@@ -169,13 +169,13 @@ def _undecided(workspace: Path, row: Row, suggestions: Sequence[Row], names: Map
     if suggestions:
         _accept(workspace, name, suggestions)
     with st.container(horizontal=True):
-        st.button(_("Another organisation"), key=f"other_{name}", type="tertiary", on_click=_choose_for, args=(name,))
+        st.button(_("Another organisation"), key=f"other_{name}", on_click=_choose_for, args=(name,))
         st.button(
-            _("Not an organisation we count"), key=f"none_{name}", type="tertiary", on_click=decide,
+            _("Not an organisation we count"), key=f"none_{name}", on_click=decide,
             args=(workspace, NAMES, name, NO_ORGANISATION, "not an organisation we count"),
         )  # fmt: skip
         st.button(
-            _("A person’s name"), key=f"person_{name}", type="tertiary", on_click=decide,
+            _("A person’s name"), key=f"person_{name}", on_click=decide,
             args=(workspace, NAMES, name, PERSON, "the name of a person"),
         )  # fmt: skip
     if st.session_state.get(CHOOSING) == name:

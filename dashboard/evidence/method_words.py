@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from html import escape
 
 from dashboard import breakdowns, setting_words, tables, tracing, words
 from dashboard.evidence import evidence_words
@@ -62,10 +63,14 @@ def catalogue_row(row: Row, minimum: int) -> Row:
     }
 
 
-def catalogue_line(row: Row) -> str:
-    """Return a number as a line of a list: its name, which leads to its evidence, and what it counts."""
-    counted, *_known = tables.definition_notes(row)
-    return f"- [{words.plain(_(row['title']))}]({tracing.url(row['indicator'])}). {words.aside(counted)}"
+def catalogue_list(rows: Iterable[Row]) -> str:
+    """Return numbers as a list, in HTML: the name of each, which leads to its evidence, and what it counts."""
+    return f"<ul>{''.join(map(_catalogue_line, rows))}</ul>"
+
+
+def _catalogue_line(row: Row) -> str:
+    title, counted = escape(_(row["title"])), escape(tables.counted_in_words(row))
+    return f'<li><a href="{escape(tracing.url(row["indicator"]))}">{title}</a>. <small>{counted}</small></li>'
 
 
 def principles(rows: Iterable[Row]) -> dict[str, str]:

@@ -110,21 +110,21 @@ def _sidebar(found: pointer.Build) -> None:
         viewer = filters.view_as(audience.granted())
         reader = Reader(found.file, viewer)
         st.session_state[READER] = reader
-        st.caption("\n\n".join(_about(reader.build())))
+        st.caption(_about(reader.build()))
 
 
-def _about(build: Row) -> list[str]:
+def _about(build: Row) -> str:
     """Say whose numbers these are, up to which day, and when they were made."""
     ends = (
         (build["data_to"], _("Meetings and surveys up to {day}")),
         (build["money_to"], _("Money up to {day}")),
     )
     made = _("Build {build}, made {day}")
-    return [
+    return words.paragraphs(
         f"**{words.plain(build['response_name'])}**",
         *(text.format(day=words.day(day)) for day, text in ends if day),
         made.format(build=words.plain(build["build_id"]), day=words.day(build["built_at"].date())),
-    ]
+    )
 
 
 main()

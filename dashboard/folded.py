@@ -11,7 +11,7 @@ import streamlit as st
 def on_demand(label: str, key: str, write: Callable[[], object]) -> None:
     """Show a line to open; only what it folds is written then, the rest of the page stays as it is.
 
-    key: its place on the page, beginning with "open_". Nothing inside may ask for what the rest of the page needs.
+    key: one of its own on the page. Nothing inside may ask for what the rest of the page needs.
     """
     with st.expander(label, key=f"open_{key}", on_change="rerun") as opened:
         if opened.open:

@@ -41,8 +41,8 @@ def show(cards: Sequence[Card], chosen: Row) -> None:
 def _show(card: Card, chosen: Row, helps: str) -> None:
     with st.container(border=True, height="stretch"):
         st.metric(card.title, _number(card.value), label_visibility="collapsed")
-        told = f"**{card.title}**  \n{words.aside(_how(card, chosen))}"
-        st.markdown(f"{told}\n\n{helps}" if helps else told)
+        told = words.lines(f"**{card.title}**", words.aside(_how(card, chosen)))
+        st.markdown(words.paragraphs(told, helps))
 
 
 def _helps(card: Card) -> str:

@@ -12,8 +12,9 @@ WIDE = 24
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def as_csv(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> bytes:
-    """Write the named columns under their headings; with a byte order mark, so that Excel reads the accents."""
+def as_csv(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str] | None = None) -> bytes:
+    """Write the named columns under their headings, or all under their own names; with a byte order mark, so that Excel reads the accents."""
+    columns = columns or {name: name for name in rows[0]}
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(columns.values())

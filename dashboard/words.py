@@ -230,6 +230,16 @@ def aside(text: str) -> str:
     return f":gray[:small[{text}]]" if text else ""
 
 
+def lines(*texts: str) -> str:
+    """Put what there is to say one below the other."""
+    return "  \n".join(filter(None, texts))
+
+
+def paragraphs(*texts: str) -> str:
+    """Put what there is to say in paragraphs."""
+    return "\n\n".join(filter(None, texts))
+
+
 def plain(text: Any) -> str:
     """Escape text that came from a file, so that it is never read as formatting, and turns nothing beside it round."""
     escaped = re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])", r"\\\1", str(text)).replace("\n", " ")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -20,11 +22,23 @@ APP = ROOT / "dashboard" / "app.py"
 
 def opened(folder: Path, page: str, audience: str = "team", **link: str) -> AppTest:
     """A page of a build as somebody finds it who follows a link."""
+    with _looking(folder, audience):
+        return followed(page, **link)
+
+
+def all_open(folder: Path, page: str, audience: str = "team", **link: str) -> AppTest:
+    """The same page once its reader has opened all that it folds away."""
+    with _looking(folder, audience):
+        return unfolded(followed(page, **link))
+
+
+@contextmanager
+def _looking(folder: Path, audience: str) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PARTNERSHIP_WORKSPACE", str(DEMO))
         patch.setenv("PARTNERSHIP_BUILD_DIR", str(folder))
         patch.setenv("PARTNERSHIP_AUDIENCE", audience)
-        return followed(page, **link)
+        yield
 
 
 def followed(page: str, **link: str) -> AppTest:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.deciding import actions_agreed, actions_board, actions_moved, deciding, entries, recommendations
+from dashboard.deciding import actions_agreed, actions_board, actions_moved, entering, entries, recommendations
 from dashboard.deciding.actions_agreed import DONE, DROPPED, OPEN, OVERDUE, Action, Then
 from dashboard.deciding.decision_lines import CannotDecide
 from dashboard.deciding.entries import ACTIONS, CALLS, TEXTS
@@ -308,7 +308,7 @@ def test_an_action_is_agreed_done_and_opened_again(workspace: Path) -> None:
     app.text_input(key="new_action_what").set_value("Send the agenda in Arabic")
     app.button(key="new_action_save").click().run()
     assert "Write your role" in app.error[0].value
-    app.text_input(key=deciding.WHO).set_value("lead")
+    app.text_input(key=entering.WHO).set_value("lead")
     app.button(key="new_action_save").click().run()
     assert "who does it" in app.error[0].value and not (workspace / "decisions").exists()
     app.selectbox(key="new_action_owner").set_value("UNICEF")
@@ -329,7 +329,7 @@ def test_an_action_is_agreed_done_and_opened_again(workspace: Path) -> None:
 def test_an_answer_is_put_on_the_board_after_review_for_all_together_only(workspace: Path) -> None:
     app = open_page(cluster="all", show="board")
     assert "What works" in [title.value for title in app.subheader]
-    app.text_input(key=deciding.WHO).set_value("lead")
+    app.text_input(key=entering.WHO).set_value("lead")
     app.radio(key="new_text_side").set_value("does_not")
     app.text_area(key="new_text_text").set_value("Papers come too late.")
     app.button(key="new_text_save").click().run()
@@ -358,8 +358,9 @@ def test_others_see_counts_and_neither_texts_nor_names_nor_forms(
     assert not [text for text in texts | names if text in shown]
 
 
-def test_a_file_of_entries_that_cannot_be_read_is_explained(workspace: Path) -> None:
-    path = workspace / "decisions/actions.csv"
+@pytest.mark.parametrize("file", ["actions.csv", "outreach.csv"])
+def test_a_file_of_entries_that_cannot_be_read_is_explained(workspace: Path, file: str) -> None:
+    path = workspace / "decisions" / file
     path.parent.mkdir()
     path.write_text("entry\n", encoding="utf-8")
     app = open_page()

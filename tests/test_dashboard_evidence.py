@@ -17,7 +17,7 @@ from dashboard.evidence import evidence_rows, evidence_words, rules, unit_rows
 from dashboard.queries import Row, Value
 from pipelines.indicators.catalogue import catalogue
 from pipelines.trace import Address, trace
-from tests.dashboard_pages import all_values, changed_copy, opened, reader_of, said, unfolded
+from tests.dashboard_pages import all_open, all_values, changed_copy, opened, reader_of, said
 
 TRACED = (
     ("org_attendance_rate", "wash", "locality", "local"),
@@ -228,14 +228,11 @@ def seen(demo_folder: Path) -> Seen:
     return looked_at
 
 
-def all_open(folder: Path, audience: str, **link: str) -> AppTest:
+def rows_open(folder: Path, audience: str, **link: str) -> AppTest:
     """The page once somebody opens its rows and its statement; until then the first rows stand there as text."""
     app = opened(folder, "evidence", audience, **link)
     assert len(app.dataframe) == len(app.code) == 0 and "| Organisation |" in said(app)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PARTNERSHIP_BUILD_DIR", str(folder))
-        patch.setenv("PARTNERSHIP_AUDIENCE", audience)
-        return unfolded(app)
+    return all_open(folder, "evidence", audience, **link)
 
 
 def test_a_number_leads_to_names_files_and_rows_for_the_team(seen: Seen, demo_folder: Path) -> None:
@@ -243,7 +240,7 @@ def test_a_number_leads_to_names_files_and_rows_for_the_team(seen: Seen, demo_fo
     app = seen("team", **tracing.address(value))
     assert app.metric[0].value.replace("\u00a0", " ") == f"{value.value:.0f} %"
     assert f"Counted: {value.numerator:.0f} of {value.denominator:.0f}." in said(app)
-    more = all_open(demo_folder, "team", **tracing.address(value))
+    more = rows_open(demo_folder, "team", **tracing.address(value))
     table = more.dataframe[0].value
     assert {"Organisation", "Counted", "Out of", "File, sheet and row"} <= set(table.columns)
     assert evidence_rows.IN_SIGHT < len(table) <= unit_rows.FIRST_ROWS
@@ -258,7 +255,7 @@ def test_evaluators_are_told_why_names_are_left_out_and_donors_that_there_are_no
 ) -> None:
     names = {row["organisation"] for row in rows_of(demo_folder, "team", attendance(demo_folder, "team"))}
     app = seen("evaluator", indicator="org_attendance_rate", cluster="wash")
-    more = all_open(demo_folder, "evaluator", indicator="org_attendance_rate", cluster="wash")
+    more = rows_open(demo_folder, "evaluator", indicator="org_attendance_rate", cluster="wash")
     table = more.dataframe[0].value.to_csv()
     assert "Organisation 1" in table and not [name for name in names if name in table or name in said(app)]
     assert "cannot be put together" in said(app)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,7 +12,7 @@ from dashboard.evidence import glossary, interval_coverage, method_words
 from dashboard.figures import interval_coverage as figures
 from dashboard.queries import Row
 from pipelines.statistics import coverage
-from tests.dashboard_pages import changed_copy, opened, reader_of, said, unfolded
+from tests.dashboard_pages import all_open, changed_copy, opened, reader_of, said
 
 See = Callable[..., AppTest]
 
@@ -35,18 +34,11 @@ def test_the_catalogue_has_every_number_of_the_audience_and_leads_to_its_evidenc
     for audience in ("team", "donor"):
         told = "".join(element.proto.body for element in see("catalogue", audience).get("html"))
         assert 'href="./evidence?indicator=direct_local_funding_share"' in told
-        table = opened_table(demo_folder, audience)
+        table = all_open(demo_folder, "method", audience, part="catalogue").dataframe[0].value
         assert list(table["Code"]) == [row["indicator"] for row in reader_of(demo_folder).rows("catalogue", audience=audience)]  # fmt: skip
         assert set(table["Code"]) == set(reader_of(demo_folder, audience).indicators())
         assert next(iter(table["Open it"])) == f"./evidence?indicator={table['Code'][0]}"
     assert "org_attendance_rate" not in set(table["Code"])
-
-
-def opened_table(folder: Path, audience: str) -> Any:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PARTNERSHIP_BUILD_DIR", str(folder))
-        patch.setenv("PARTNERSHIP_AUDIENCE", audience)
-        return unfolded(opened(folder, "method", audience, part="catalogue")).dataframe[0].value
 
 
 def test_every_setting_is_told_with_who_set_it_and_on_what_ground(see: See, demo_folder: Path) -> None:
@@ -133,16 +125,10 @@ def test_what_is_hidden_now_is_not_told_by_what_it_was(restated: Path) -> None:
     assert line["Why"] == "new or changed files and another setting or method"
 
 
-def log_page(restated: Path, audience: str) -> str:
-    """All that the log of restatements says to somebody who opens all of it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PARTNERSHIP_BUILD_DIR", str(restated))
-        patch.setenv("PARTNERSHIP_AUDIENCE", audience)
-        return said(unfolded(opened(restated, "method", audience, part="restatements")))
-
-
 def test_the_log_names_causes_to_all_and_files_to_the_team_alone(restated: Path) -> None:
-    team, outside = (log_page(restated, audience) for audience in ("team", "donor"))
+    team, outside = (
+        said(all_open(restated, "method", audience, part="restatements")) for audience in ("team", "donor")
+    )
     assert "5 numbers are not what the build before said" in team and "secret file of a partner.csv (added)" in team
     assert "1 number is not" in outside and "new or changed files" in outside
     assert "secret" not in outside

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import building, spreadsheet
-from dashboard.deciding import deciding, register
+from dashboard.deciding import entering, register
 from dashboard.deciding.decisions import LOCALITIES, NAMES, read
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader
@@ -66,7 +66,7 @@ def open_page(audience: str = "team", role: str = "information manager", look: s
     app.run()
     assert not app.exception
     if role and audience == "team":
-        app.text_input(key=deciding.WHO).set_value(role).run()
+        app.text_input(key=entering.WHO).set_value(role).run()
     return app
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -19,6 +20,8 @@ from dashboard.audience import choices, granted
 from dashboard.pointer import Build, NoBuild, current_build
 from dashboard.queries import Reader
 from tests.dashboard_pages import unfolded
+
+STYLE = re.compile(r"<style>.*?</style>|<script>.*?</script>|<[^>]*>", re.DOTALL)
 
 pytestmark = pytest.mark.usefixtures("fresh_dashboard")
 
@@ -96,7 +99,8 @@ def point_to(folder: Path, name: str) -> None:
 def said(app: AppTest) -> str:
     """All text on a page, as it is read."""
     texts = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.info, *app.error]
-    return "\n".join(str(element.value) for element in texts).replace("\\", "")
+    written = [STYLE.sub("", element.proto.body) for element in app.get("html")]
+    return "\n".join([*(str(element.value) for element in texts), *written]).replace("\\", "")
 
 
 def address(app: AppTest, key: str) -> str:

@@ -22,7 +22,7 @@ from dashboard.opinions.principles import PRINCIPLES
 from dashboard.pointer import Build, current_build
 from pipelines.indicators.catalogue import catalogue
 from tests.conftest import ROOT
-from tests.dashboard_pages import followed, unfolded
+from tests.dashboard_pages import all_open
 from tests.dashboard_pages import opened as page_of
 from tests.test_dashboard_pages import point_to, said
 
@@ -116,9 +116,8 @@ def test_what_is_said_stands_beside_what_is_recorded(opened: Open) -> None:
     assert "nothing bad follows for us" in opened().get("plotly_chart")[0].proto.alt
 
 
-def test_every_number_leads_to_its_evidence(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PARTNERSHIP_BUILD_DIR", str(demo_folder))
-    app = unfolded(followed("principles", principle="leadership", cluster="wash"))
+def test_every_number_leads_to_its_evidence(demo_folder: Path) -> None:
+    app = all_open(demo_folder, "principles", principle="leadership", cluster="wash")
     found = links(app)
     assert "indicator=collaborative_leadership_score" in " ".join(found.values())
     assert all("cluster=wash" in query for query in found.values())

@@ -25,8 +25,8 @@ from dashboard.opinions.responses import Group, Response
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Value
 from pipelines.indicators.catalogue import catalogue
-from tests import dashboard_pages
 from tests.conftest import DEMO, ROOT
+from tests.dashboard_pages import all_open
 from tests.test_dashboard_pages import APP, point_to, said
 
 LATEST = date(2026, 1, 1)
@@ -58,13 +58,6 @@ class Pages:
                     app.query_params[name] = value
                 self.seen[key] = app.run()
         return self.seen[key]
-
-    def unfolded(self, **link: str) -> AppTest:
-        """The page as the team sees it who opened all that it folds away."""
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("PARTNERSHIP_BUILD_DIR", str(self.build))
-            patch.setenv("PARTNERSHIP_AUDIENCE", "team")
-            return dashboard_pages.unfolded(self.open("team", None, **link))
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +118,7 @@ def test_the_partnership_survey_is_read_from_who_answered_to_how_sure(pages: Pag
 
 
 def test_the_counts_are_those_of_the_build(pages: Pages, con: duckdb.DuckDBPyConnection) -> None:
-    text = texts_of(pages.unfolded(cluster="wash"))
+    text = texts_of(all_open(pages.build, "survey", cluster="wash"))
     rate = con.execute(
         """select numerator, denominator from "values" where indicator = 'survey_response_rate' and cluster = 'wash'
            and group_by = 'all' and period_start = ?""", [LATEST],

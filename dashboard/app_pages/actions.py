@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from dashboard.deciding import (
     actions_moved,
     build_again,
     deciding,
+    entering,
     entries,
     reviewed,
 )
@@ -33,7 +33,7 @@ TO_DO, CLOSED, BOARD, ANSWERED = "to_do", "closed", "board", "answered"
 PARTS = {BOARD: N_("What works, what does not"), ANSWERED: N_("Were partners answered?")}
 FOR_THE_TEAM = {TO_DO: N_("Not done yet"), CLOSED: N_("Done or dropped"), **PARTS}
 FOR_OTHERS = {TO_DO: N_("Agreed actions"), **PARTS}
-STATES = {TO_DO: (OPEN, OVERDUE), CLOSED: (DONE, DROPPED)}
+LISTED = {TO_DO: (OPEN, OVERDUE), CLOSED: (DONE, DROPPED)}
 
 
 def page() -> None:
@@ -49,37 +49,41 @@ def page() -> None:
     for_the_team = audiences.sees_names(reader.audience)
     parts = {code: _(name) for code, name in (FOR_THE_TEAM if for_the_team else FOR_OTHERS).items()}
     shown = filters.choose_in_sight(_("Look at"), parts, "show", TO_DO)
+    try:
+        _part(reader, latest, cluster, shown)
+        if for_the_team:
+            with build_again_here:  # last, so that the page is there while a build runs
+                build_again.offer_for_entries(reader, workspace_folder())
+    except CannotDecide as problem:
+        st.error(words.plain(problem), icon=":material/error:")
+
+
+def _part(reader: Reader, latest: list[Row], cluster: str, shown: str) -> None:
+    """Show what was chosen. Raises CannotDecide where a file of entries cannot be read."""
     if shown == BOARD:
         _board(reader, latest, cluster)
     elif shown == ANSWERED:
         answers(reader, latest, cluster)
-    elif for_the_team:
+    elif audiences.sees_names(reader.audience):
         _for_the_team(reader, workspace_folder(), latest, cluster, shown)
     else:
         _counts(reader, latest, cluster)
-    if for_the_team:
-        with build_again_here, suppress(CannotDecide):  # last, so that the page is there while a build runs
-            build_again.offer_for_entries(reader, workspace_folder())
 
 
 def _for_the_team(reader: Reader, workspace: Path, latest: list[Row], cluster: str, shown: str) -> None:
-    try:
-        entered = entries.standing(entries.read(workspace, entries.ACTIONS))
-    except CannotDecide as problem:
-        st.error(words.plain(problem), icon=":material/error:")
-        return
+    entered = entries.standing(entries.read(workspace, entries.ACTIONS))
     logged = [row for row in reader.named("logged_actions", cluster=cluster) if row["kind"] != "recommendation"]
     actions = [action for action in map(actions_agreed.of_entry, entered) if cluster in ("all", action.cluster)]
     actions += map(actions_agreed.of_log, logged)
     today = date.today()
     st.markdown(actions_agreed.summary(actions_agreed.counted(actions, today)))
-    chosen = actions_agreed.chosen(actions, STATES[shown], today)
+    chosen = actions_agreed.chosen(actions, LISTED[shown], today)
     with st.expander(_("Agree an action"), key="agree", icon=":material/add:", on_change="rerun") as opened:
         if opened.open:  # what nobody opened need not be made
-            deciding.who()
+            entering.who()
             actions_form.new_action(reader, workspace, latest, cluster)
     if not opened.open and any(action.code for action in chosen):  # somebody will say that one is done
-        deciding.who()
+        entering.who()
     _listed(reader, workspace, latest, chosen, today)
     if entries.standing(entries.read(workspace, entries.CALLS)):
         with st.expander(_("Calls logged on the pages"), key="logged", on_change="rerun") as opened:
@@ -94,20 +98,18 @@ def _listed(reader: Reader, workspace: Path, latest: list[Row], actions: list[Ac
     now = {(row["indicator"], row["cluster"]): row for row in latest}
     clusters = {row["cluster_id"]: row["name"] for row in reader.clusters()}
     page = deciding.one_page(actions, "actions", MOST_ACTIONS)
-    entered, logged = ([action for action in page if bool(action.code) is here] for here in (True, False))
-    for action in entered:
+    for action in (action for action in page if action.code):
         with st.container(border=True, gap="xsmall"):
             st.markdown(_in_words(action, today, clusters, now))
             actions_form.buttons(workspace, action)
-    if logged:
+    if logged := [action for action in page if not action.code]:
         with st.container(border=True):
-            st.markdown("\n\n".join(_in_words(action, today, clusters, now) for action in logged))
+            st.markdown(words.paragraphs(*(_in_words(action, today, clusters, now) for action in logged)))
 
 
 def _in_words(action: Action, today: date, clusters: dict[str, str], now: dict[tuple[str, str], Row]) -> str:
     about = words.aside(actions_agreed.circumstances(action, today, clusters))
-    told = (f"**{words.plain(action.text)}**", about, _moved(action, now))
-    return "  \n".join(filter(None, told))
+    return words.lines(f"**{words.plain(action.text)}**", about, _moved(action, now))
 
 
 def _moved(action: Action, now: dict[tuple[str, str], Row]) -> str:
@@ -183,7 +185,7 @@ def _board(reader: Reader, latest: list[Row], cluster: str) -> None:
 def _lines(title: str, lines: list[str], none: str = "") -> None:
     if lines or none:
         listed = "\n".join(f"- {line}" for line in lines) or none
-        st.markdown(f"**{title}**\n\n{listed}")
+        st.markdown(words.paragraphs(f"**{title}**", listed))
 
 
 page()

@@ -97,8 +97,8 @@ def _card(card: data_words.Card) -> None:
     number = f"**{card.headline}** · {card.counted}" if card.counted else f"**{card.headline}**"
     st.markdown(f"{words.plain(card.title)}  \n{number}", help=words.plain(card.meaning))
     to_do = _("What to do: {next_step}").format(next_step=words.plain(card.next_step)) if card.next_step else ""
-    if card.parts or to_do:
-        st.markdown("\n\n".join(filter(None, (words.aside(card.parts), to_do))))
+    if more := words.paragraphs(words.aside(card.parts), to_do):
+        st.markdown(more)
 
 
 def _files(files: list[Row]) -> None:

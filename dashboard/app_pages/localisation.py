@@ -125,18 +125,19 @@ def _who(reader: Reader, chosen: str, in_force: str) -> None:
     movers = reader.named("definition_movers", chosen=chosen, in_force=in_force)
     if not movers:
         return
+    label = _("Organisations that change side ({n})")
+    folded.on_demand(label.format(n=words.count(len(movers))), "movers", lambda: _movers(movers))
+
+
+def _movers(movers: list[Row]) -> None:
     heads = {key: _(head) for key, head in MOVER_COLUMNS.items()}
     rows = [{**row, "type": words.group(row["type"]), **{side: words.group(row[side]) for side in ("before", "after")},
              "basis": words.reason(row["basis"])} for row in movers]  # fmt: skip
-
-    def listed() -> None:
-        st.dataframe([{heads[key]: row[key] for key in heads} for row in rows], hide_index=True)
-        st.download_button(
-            _("Download this list (CSV)"), lambda: spreadsheet.as_csv(rows, heads), "definition.csv", "text/csv",
-            on_click="ignore", type="tertiary", icon=":material/download:",
-        )  # fmt: skip
-
-    folded.on_demand(_("Organisations that change side ({n})").format(n=words.count(len(rows))), "movers", listed)
+    st.dataframe([{heads[key]: row[key] for key in heads} for row in rows], hide_index=True)
+    st.download_button(
+        _("Download this list (CSV)"), lambda: spreadsheet.as_csv(rows, heads), "definition.csv", "text/csv",
+        on_click="ignore", type="tertiary", icon=":material/download:",
+    )  # fmt: skip
 
 
 def _counts(reader: Reader, in_force: str) -> str:

@@ -54,9 +54,12 @@ def _catalogue(reader: Reader) -> None:
     counted = ngettext("**{n} number.**", "**{n} numbers.**", len(chosen))
     st.markdown(counted.format(n=words.count(len(chosen))))
     st.html(method_words.catalogue_list(chosen), width=760)
-    listed = [method_words.catalogue_row(row, _minimum(reader)) for row in rows]
+
+    def listed() -> list[Row]:
+        return [method_words.catalogue_row(row, _minimum(reader)) for row in rows]
+
     label = _("See all {n} numbers as a table, to sort and to search")
-    folded.on_demand(label.format(n=words.count(len(rows))), "catalogue", lambda: _all_numbers(rows, listed))
+    folded.on_demand(label.format(n=words.count(len(rows))), "catalogue", lambda: _all_numbers(rows, listed()))
     _download(listed, _("Download the catalogue (CSV)"), "catalogue")
 
 
@@ -143,7 +146,7 @@ def _restatements(reader: Reader) -> None:
     if len(listed) > FIRST_ROWS:
         st.caption(_("The first {n} are shown; the download has all.").format(n=words.count(FIRST_ROWS)))
     st.dataframe(listed[:FIRST_ROWS], hide_index=True, alt=_("Numbers that changed, before and now."), key="restated")
-    _download(listed, _("Download the log (CSV)"), "restatements")
+    _download(lambda: listed, _("Download the log (CSV)"), "restatements")
 
 
 def _causes(reader: Reader) -> None:
@@ -165,10 +168,10 @@ def _glossary(reader: Reader) -> None:
     st.markdown("\n".join(glossary.lines()), width=760)
 
 
-def _download(rows: list[Row], label: str, name: str) -> None:
-    columns = {heading: heading for heading in rows[0]} if rows else {}
+def _download(rows: Callable[[], list[Row]], label: str, name: str) -> None:
+    """Offer rows, of which there is one at least, as a file; they are made when somebody asks for it."""
     st.download_button(
-        label, lambda: spreadsheet.as_csv(rows, columns), f"{name}.csv", "text/csv", on_click="ignore",
+        label, lambda: spreadsheet.as_csv(rows()), f"{name}.csv", "text/csv", on_click="ignore",
         icon=":material/download:", key=f"keep_{name}",
     )  # fmt: skip
 

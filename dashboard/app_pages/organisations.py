@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import audience as audiences
 from dashboard import filters, frame, words
-from dashboard.deciding import build_again, decided, deciding, decisions, register
+from dashboard.deciding import build_again, decided, deciding, decisions, entering, register
 from dashboard.deciding.decisions import CannotDecide
 from dashboard.languages import N_, _, ngettext
 from dashboard.queries import Reader
@@ -44,7 +44,7 @@ def _for_the_team(reader: Reader, workspace: Path) -> None:
     organisations = deciding.organisation_names(reader)
     left, right = st.columns(2, gap="large", vertical_alignment="bottom")
     with left:
-        deciding.who()
+        entering.who()
     part = filters.choose_in_sight(_("Look at"), {code: _(name) for code, name in PARTS.items()}, "list", TO_DECIDE)
     if part == TO_DECIDE:
         deciding.names_to_decide(reader, workspace, names, organisations)

@@ -103,9 +103,9 @@ def _points(points: list[overview_words.Point], nothing: str, compared: dict[str
 
 def _point(point: overview_words.Point, compared: dict[str, str], cluster: str) -> None:
     with st.container(border=True):
-        notes = [words.aside(note) for note in (point.doubt, compared.get(point.indicator)) if note]
-        to_do = [_("What to do: {step}").format(step=words.plain(point.next_step))] if point.next_step else []
-        st.markdown("\n\n".join([f"**{words.plain(point.title)}**  \n{point.text}", *notes, *to_do]))
+        notes = map(words.aside, (point.doubt, compared.get(point.indicator, "")))
+        to_do = _("What to do: {step}").format(step=words.plain(point.next_step)) if point.next_step else ""
+        st.markdown(words.paragraphs(f"**{words.plain(point.title)}**  \n{point.text}", *notes, to_do))
         tracing.indicator_link(point.indicator, _("Open this number"), cluster, tracing.ARROW)
 
 

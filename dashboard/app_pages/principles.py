@@ -126,9 +126,8 @@ def _line(line: Line, cluster: str) -> None:
     """Show one number: a link with its name, the number, how it moved, and what to do."""
     with st.container(gap=None, key=f"linked_{line.indicator.replace('.', '_')}"):
         tracing.indicator_link(line.indicator, f"**{line.title}**", cluster)
-        to_do = [_("Next step: {next_step}").format(next_step=line.next_step)] if line.next_step else []
-        told = (line.number, words.aside(line.change), *to_do)
-        st.markdown("  \n".join(filter(None, told)))
+        to_do = _("Next step: {next_step}").format(next_step=line.next_step) if line.next_step else ""
+        st.markdown(words.lines(line.number, words.aside(line.change), to_do))
 
 
 def _unsaid(lines: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import words
-from dashboard.deciding import deciding, entering, entries
+from dashboard.deciding import entering, entries
 from dashboard.deciding.actions_agreed import DONE, DROPPED, OPEN, Action
 from dashboard.deciding.entries import ACTIONS, TAKEN_BACK
 from dashboard.languages import _
@@ -50,7 +50,7 @@ def new_action(reader: Reader, workspace: Path, latest: Sequence[Row], cluster: 
     if (row := now.get(st.session_state.get(f"{PLACE}_indicator") or "")) is not None:
         st.caption(_kept(row))
     st.button(_("Save the action"), key=f"{PLACE}_save", type="primary", on_click=_save, args=(reader, workspace, now))
-    deciding.show_problem(PLACE)
+    entering.show_problem(PLACE)
 
 
 def buttons(workspace: Path, action: Action) -> None:
@@ -62,7 +62,7 @@ def buttons(workspace: Path, action: Action) -> None:
             _button(_("Take back"), workspace, action, TAKEN_BACK, ":material/undo:", _("It was entered by mistake."))
         else:
             _button(_("Open again"), workspace, action, OPEN, ":material/undo:")
-    deciding.show_problem(action.code)
+    entering.show_problem(action.code)
 
 
 def _button(label: str, workspace: Path, action: Action, status: str, icon: str, help_: str | None = None) -> None:
@@ -85,7 +85,7 @@ def _save(reader: Reader, workspace: Path, now: Mapping[str, Row]) -> None:
     if not (who := entering.who_writes(PLACE)):
         return
     if not str(said["what"] or "").strip() or not str(said["owner"] or "").strip():
-        st.session_state[deciding.PROBLEM] = (PLACE, _("Write what is to be done, and who does it; then save again."))
+        st.session_state[entering.PROBLEM] = (PLACE, _("Write what is to be done, and who does it; then save again."))
         return
     owner = str(said["owner"])
     cells = {

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import words
-from dashboard.deciding import deciding
+from dashboard.deciding import deciding, entering
 from dashboard.deciding.deciding import Waiting, short
 from dashboard.deciding.decisions import LOCALITIES, NAMES, Book, Decision
 from dashboard.languages import _
@@ -42,7 +42,7 @@ def decisions_made(
                 if decision.answer and not later:
                     with right:
                         deciding.undo_button(workspace, book, decision, "list")
-                    deciding.show_problem(decision.about)
+                    entering.show_problem(decision.about)
 
 
 def _sentence(book: Book, decision: Decision, names: Mapping[str, str]) -> str:

@@ -10,14 +10,14 @@ from typing import Any
 import streamlit as st
 
 from dashboard import record_words, words
-from dashboard.deciding import decisions
-from dashboard.deciding.decisions import LOCALITIES, NAMES, NO_ORGANISATION, PERSON, Book, CannotDecide, Decision
+from dashboard.deciding import decisions, entering
+from dashboard.deciding.decisions import LOCALITIES, NAMES, NO_ORGANISATION, PERSON, Book, Decision
 from dashboard.languages import _, ngettext
 from dashboard.queries import Reader, Row
 
 A_PAGE = 5
 LONGEST = 200  # letters of a name that are shown; a cell may hold ten thousand
-WHO, PROBLEM, CHOOSING = "decided_by", "decision_problem", "choosing_for"
+CHOOSING = "choosing_for"
 
 
 @dataclass(frozen=True)
@@ -37,29 +37,12 @@ class Waiting:
         )
 
 
-def who() -> None:
-    """Ask who decides; kept while the window is open."""
-    st.text_input(
-        _("Your role or name, written beside what you decide"), key=WHO, persist_state="session", max_chars=80,
-        placeholder=_("such as: information manager"),
-    )  # fmt: skip
-
-
 def decide(workspace: Path, book: Book, about: str, answer: str, reason: str) -> None:
     """Write a decision, or keep in mind why it could not be written."""
-    decided_by = str(st.session_state.get(WHO) or "").strip()
-    st.session_state[PROBLEM] = None
-    if not decided_by:
-        st.session_state[PROBLEM] = (
-            about,
-            _("Write your role or name first; then click again."),
-        )
-        return
-    try:
-        decisions.add(workspace, book, about, answer, decided_by=decided_by, reason=reason)
+    if (who := entering.who_writes(about)) and entering.written(
+        about, lambda: decisions.add(workspace, book, about, answer, decided_by=who, reason=reason)
+    ):
         st.session_state[CHOOSING] = None
-    except CannotDecide as problem:
-        st.session_state[PROBLEM] = (about, str(problem))
 
 
 def undo_button(workspace: Path, book: Book, decision: Decision, place: str) -> None:
@@ -68,13 +51,6 @@ def undo_button(workspace: Path, book: Book, decision: Decision, place: str) -> 
         _("Undo"), key=f"undo_{place}_{book.file}_{decision.key}", icon=":material/undo:", on_click=decide,
         args=(workspace, book, decision.about, "", "taken back"),
     )  # fmt: skip
-
-
-def show_problem(about: str) -> None:
-    """Show, beside what it was about, why the last decision was not written."""
-    problem = st.session_state.get(PROBLEM)
-    if problem and problem[0] == about:
-        st.error(words.plain(problem[1]), icon=":material/error:")
 
 
 def names_to_decide(reader: Reader, workspace: Path, made: list[Decision], organisations: Mapping[str, str]) -> None:
@@ -102,7 +78,7 @@ def names_to_decide(reader: Reader, workspace: Path, made: list[Decision], organ
                 _decided(workspace, row, decision, organisations)
             else:
                 _undecided(workspace, row, suggestions.get(row["name"], []), organisations)
-            show_problem(row["name"])
+            entering.show_problem(row["name"])
 
 
 def organisation_names(reader: Reader) -> dict[str, str]:
@@ -148,7 +124,7 @@ def _seen(row: Row) -> str:
     )
     text = ngettext("Seen in: {seen_in} · {n} record", "Seen in: {seen_in} · {n} records", row["records"])
     told = text.format(seen_in=words.plain(record_words.places(row["seen_in"])), n=words.count(row["records"]))
-    return f"**{what}**  \n{words.aside(told)}"
+    return words.lines(f"**{what}**", words.aside(told))
 
 
 def _decided(workspace: Path, row: Row, decision: Decision, names: Mapping[str, str]) -> None:
@@ -157,7 +133,7 @@ def _decided(workspace: Path, row: Row, decision: Decision, names: Mapping[str, 
         told = _(":material/check: Decided: **{decision}**, by {decided_by}. Build again to count it.").format(
             decision=answer_in_words(decision, names), decided_by=words.plain(decision.decided_by)
         )
-        st.markdown(f"{_seen(row)}\n\n{told}")
+        st.markdown(words.paragraphs(_seen(row), told))
     with right:
         undo_button(workspace, NAMES, decision, f"card_{row['name']}")
 
@@ -165,7 +141,7 @@ def _decided(workspace: Path, row: Row, decision: Decision, names: Mapping[str, 
 def _undecided(workspace: Path, row: Row, suggestions: Sequence[Row], names: Mapping[str, str]) -> None:
     name = row["name"]
     looks_like = [_suggested(found) for found in suggestions] or [_("Nothing on your lists looks like it.")]
-    st.markdown("\n\n".join([_seen(row), *looks_like]))
+    st.markdown(words.paragraphs(_seen(row), *looks_like))
     if suggestions:
         _accept(workspace, name, suggestions)
     with st.container(horizontal=True):

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import filters, record_words, spreadsheet, words
-from dashboard.deciding import deciding, decisions
+from dashboard.deciding import deciding, decisions, entering
 from dashboard.deciding.deciding import Waiting, short
 from dashboard.deciding.decisions import LOCALITIES, Decision
 from dashboard.languages import N_, _
@@ -228,7 +228,7 @@ def _decide_otherwise(workspace: Path, row: Row, places: list[Decision], waiting
         deciding.undo_button(workspace, LOCALITIES, decision, "register")
     else:
         _ask_otherwise(workspace, id_)
-    deciding.show_problem(id_)
+    entering.show_problem(id_)
 
 
 def _ask_otherwise(workspace: Path, id_: str) -> None:
@@ -252,7 +252,7 @@ def _decide(workspace: Path, id_: str, answer_key: str, reason_key: str) -> None
     if reason:
         deciding.decide(workspace, LOCALITIES, id_, st.session_state[answer_key], reason)
     else:
-        st.session_state[deciding.PROBLEM] = (
+        st.session_state[entering.PROBLEM] = (
             id_,
             _("Write the reason first: others must be able to follow your decision."),
         )

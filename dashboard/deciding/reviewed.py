@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import audience as audiences
 from dashboard import filters, words
-from dashboard.deciding import deciding, entering, entries
+from dashboard.deciding import entering, entries
 from dashboard.deciding.decision_lines import CannotDecide
 from dashboard.deciding.entries import TAKEN_BACK, TEXTS
 from dashboard.languages import N_, _
@@ -62,7 +62,7 @@ def _form(workspace: Path) -> None:
     except CannotDecide as problem:
         st.error(words.plain(problem), icon=":material/error:")
         return
-    deciding.who()
+    entering.who()
     st.radio(
         _("Where does it belong?"), list(SIDES), format_func=lambda side: _(SIDES[side]), horizontal=True,
         key=f"{PLACE}_side",
@@ -72,7 +72,7 @@ def _form(workspace: Path) -> None:
         help=_("Leave out every name, place and detail that shows who wrote it. Better: say it in your own words."),
     )  # fmt: skip
     st.button(_("Show it"), key=f"{PLACE}_save", type="primary", on_click=_save, args=(workspace,))
-    deciding.show_problem(PLACE)
+    entering.show_problem(PLACE)
     for entry in reversed(standing):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"“{words.plain(entry['text'])}”", width="content")

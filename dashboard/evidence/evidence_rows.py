@@ -44,7 +44,7 @@ def show(reader: Reader, value: Value, about: Row, rule: Rule) -> None:
     if len(rows) > IN_SIGHT:
         _more(write, rows[: unit_rows.FIRST_ROWS])
     st.download_button(
-        _("Download all rows (CSV)"), lambda: _as_csv(write(rows)), f"{about['indicator']}-rows.csv",
+        _("Download all rows (CSV)"), lambda: spreadsheet.as_csv(write(rows)), f"{about['indicator']}-rows.csv",
         "text/csv", on_click="ignore", icon=":material/download:", key="keep_rows",
     )  # fmt: skip
 
@@ -77,10 +77,6 @@ def _cell(cell: Any) -> str:
     if isinstance(cell, (int, float)):
         return words.number(cell, decimals=0 if float(cell).is_integer() or abs(cell) >= LARGE else 2)
     return words.plain(cell)
-
-
-def _as_csv(listed: Sequence[Row]) -> bytes:
-    return spreadsheet.as_csv(listed, {heading: heading for heading in listed[0]})
 
 
 def _explain(audience: str, count: int) -> None:

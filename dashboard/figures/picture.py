@@ -90,7 +90,7 @@ def keep_table(table: Table, key: str) -> None:
 
 def _as_file(table: Table) -> bytes:
     rows = [{name: _unescaped(cell) for name, cell in row.items()} for row in table]
-    return as_csv(rows, {name: name for name in rows[0]})
+    return as_csv(rows)
 
 
 def _unescaped(cell: str) -> str:

@@ -119,11 +119,11 @@ def _form(workspace: Path, partner: Row, place: str) -> None:
         )  # fmt: skip
         st.date_input(_("Day of the call"), key=f"{place}_day", max_value="today", format="YYYY-MM-DD")
         st.text_input(
-            _("Your role"), key=f"{place}_who", value=st.session_state.get(deciding.WHO) or "", max_chars=80,
+            _("Your role"), key=f"{place}_who", value=st.session_state.get(entering.WHO) or "", max_chars=80,
             placeholder=_("such as: information manager"),
         )  # fmt: skip
         st.form_submit_button(_("Save"), type="primary", on_click=_save, args=(workspace, partner, place))
-        deciding.show_problem(place)
+        entering.show_problem(place)
 
 
 def _save(workspace: Path, partner: Row, place: str) -> None:
@@ -131,9 +131,9 @@ def _save(workspace: Path, partner: Row, place: str) -> None:
     said = {
         name: st.session_state.get(f"{place}_{name}") for name in ("reached", "reason", "result", "next", "day", "who")
     }
-    st.session_state[deciding.PROBLEM] = None
+    st.session_state[entering.PROBLEM] = None
     if not (who := str(said["who"] or "").strip()):
-        st.session_state[deciding.PROBLEM] = (place, _("Write your role first; then save again."))
+        st.session_state[entering.PROBLEM] = (place, _("Write your role first; then save again."))
         return
     cells = {
         "cluster": partner.get("cluster_id") or "",
@@ -147,7 +147,7 @@ def _save(workspace: Path, partner: Row, place: str) -> None:
         "next_step": str(said["next"] or ""),
     }
     if entering.written(place, lambda: entries.add(workspace, CALLS, cells, decided_by=who)):
-        st.session_state[deciding.WHO] = who
+        st.session_state[entering.WHO] = who
         st.session_state[place] = False
 
 
@@ -156,11 +156,11 @@ def _undo_button(workspace: Path, entry: Entry) -> None:
         _("Undo"), key=f"undo_{entry.code}", type="tertiary", icon=":material/undo:",
         on_click=_take_back, args=(workspace, entry.code),
     )  # fmt: skip
-    deciding.show_problem(entry.code)
+    entering.show_problem(entry.code)
 
 
 def _take_back(workspace: Path, code: str) -> None:
-    who = str(st.session_state.get(deciding.WHO) or "").strip() or NOT_SAID
+    who = str(st.session_state.get(entering.WHO) or "").strip() or NOT_SAID
     entering.written(code, lambda: entries.change(workspace, CALLS, code, entries.TAKEN_BACK, decided_by=who))
 
 

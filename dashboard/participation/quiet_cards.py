@@ -65,15 +65,14 @@ def _contacts(reader: Reader) -> dict[str, Contact]:
 def _card(reader: Reader, partner: Row, contact: Contact | None, clusters: Mapping[str, str]) -> None:
     with st.container(border=True, gap="xsmall"):
         who = f"{words.plain(partner['cluster'])} · {words.group(partner['type'])} · {quiet.last_came(partner)}"
-        told = f"{quiet.happened(partner)}  \n{quiet.contact_line(partner, contact, clusters)}"
-        st.markdown(f"**{words.plain(partner['name'])}**  \n{words.aside(who)}\n\n{told}")
+        told = words.lines(quiet.happened(partner), quiet.contact_line(partner, contact, clusters))
+        st.markdown(words.paragraphs(words.lines(f"**{words.plain(partner['name'])}**", words.aside(who)), told))
         calls.log_call(reader, workspace_folder(), partner)
 
 
 def _all_of_them(partners: list[Row], contacts: Mapping[str, Contact]) -> None:
-    table = quiet.listing(partners, contacts)
-
     def listed() -> None:
+        table = quiet.listing(partners, contacts)
         with st.container(key="numbers_quiet"):
             st.markdown(as_markdown(table))
         keep_table(table, "quiet_partners")

@@ -81,8 +81,7 @@ def _cost(address: str, page: str, place: Path) -> Cost:
     (place / "charts.json").write_text(f"[{','.join(charts)}]", encoding="utf-8")
     (place / "bare.py").write_text(BARE.format(charts=str(place / "charts.json")), encoding="utf-8")
     server = statistics.median(asyncio.run(alone(address, page, TIMES)))
-    bare_page = dashboard(script=str(place / "bare.py"))
-    with bare_page as bare_address, _window() as window:
+    with dashboard(script=str(place / "bare.py")) as bare_address, _window() as window:
         first, again = (_visit(window, f"{address}/{page}", len(charts)) for _ in range(2))
         _visit(window, bare_address, len(charts))
         # One after the other in turn: what else slows the machine for a while slows both.

@@ -159,7 +159,12 @@ def named(names: Mapping[str, str], code: str) -> str:
 def reason(text: str | None) -> str:
     """Return the reason of a silence as a sentence."""
     found = told(_with_types(text or "").strip()) or _("no reason was recorded")
-    return f"{found[:1].upper()}{found[1:]}{'' if found.endswith(('.', '?', '!')) else '.'}"
+    return f"{sentence(found)}{'' if found.endswith(('.', '?', '!')) else '.'}"
+
+
+def sentence(text: str) -> str:
+    """Begin with a capital letter; the rest stays as it is."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _with_types(reason: str) -> str:

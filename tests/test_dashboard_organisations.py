@@ -256,7 +256,7 @@ def test_names_from_files_are_shown_as_text(workspace: Path) -> None:
 
 
 def test_who_describes_itself_how_is_counted_and_never_named(workspace: Path) -> None:
-    assert "women-led: fewer than 5" in said(open_page(look="register"))
+    assert "Women-led: fewer than 5" in said(open_page(look="register"))
     assert not [name for name in reader(workspace).organisations()[0] if name.endswith("_led")]
     assert register._self_described({"women_led": 5, "refugee_led": 4, "disability_led": 0}).count("fewer than 5") == 2
 

@@ -99,7 +99,8 @@ def _exported(row: Row) -> Row:
 
 def _judged(found: Sequence[Row]) -> dict[str, str]:
     judged = {code: {"locality": "", "basis": ""} for code in words.DEFINITIONS} | {
-        row["definition"]: {"locality": words.group(row["locality"]), "basis": row["basis"]} for row in found
+        row["definition"]: {"locality": words.group(row["locality"]), "basis": words.told(row["basis"])}
+        for row in found
     }
     return {f"{code}_{part}": said[part] for code, said in judged.items() for part in _PARTS}
 
@@ -121,7 +122,7 @@ def _self_described(counts: Mapping[str, int]) -> str:
     ]
     return _(
         "What organisations say of themselves. {said}. Which ones is not shown: it can put people in danger."
-    ).format(said="; ".join(said))
+    ).format(said=words.sentence("; ".join(said)))
 
 
 def _table(rows: list[Row]) -> None:
@@ -146,7 +147,7 @@ def _table_row(row: Row) -> Row:
         _("Type"): words.group(row["type"]),
         _("Acronym"): row["acronym"] or "",
         _("Headquarters"): row["hq_country"] or "",
-        _("Evidence"): row["locality_basis"],
+        _("Evidence"): words.told(row["locality_basis"] or ""),
         _("List"): words.named(words.STANDINGS, row["standing"]),
     }
 
@@ -173,7 +174,7 @@ def _organisation(reader: Reader, row: Row, in_force: str) -> None:
 
 def _known(row: Row) -> list[tuple[str, str]]:
     family = {True: _("part of an international family"), False: _("not part of an international family")}
-    affiliated = family.get(row["affiliated"], "not stated")
+    affiliated = family.get(row["affiliated"], _("not stated"))
     return [
         (_("Acronym"), row["acronym"] or ""),
         (_("Type"), words.group(row["type"])),
@@ -208,7 +209,7 @@ def _locality_line(row: Row, in_force: str) -> str:
     name = words.definition(row["definition"])
     mark = _(" (in force)") if row["definition"] == in_force else ""
     return _("- {name}{mark}: **{locality}**. Evidence: {basis}.").format(
-        name=name, mark=mark, locality=words.group(row["locality"]), basis=short(row["basis"])
+        name=name, mark=mark, locality=words.group(row["locality"]), basis=short(words.told(row["basis"]))
     )
 
 
@@ -234,9 +235,10 @@ def _decide_otherwise(workspace: Path, row: Row, places: list[Decision], waiting
 def _ask_otherwise(workspace: Path, id_: str) -> None:
     st.markdown(_("**Decide otherwise**"))
     st.caption(_("Your decision stands above every definition but FTS’s own word, which is shown as it is."))
+    choices = {code: words.group(code) for code in CHOICES}
     left, right = st.columns([1, 2])
     with left:
-        answer = st.selectbox(_("It is"), CHOICES, format_func=words.group, key=f"locality_{id_}")
+        answer = st.selectbox(_("It is"), choices, format_func=choices.__getitem__, key=f"locality_{id_}")
     with right:
         reason = st.text_input(
             _("Because"), key=f"because_{id_}", max_chars=300, placeholder=_("What do you know, and from whom?")

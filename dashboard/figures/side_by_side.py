@@ -67,7 +67,7 @@ def beside(value: Value) -> str:
 def benchmark_text(mark: Record) -> str:
     """Say what others measured, when, and who says so."""
     scope = _(mark["scope"])
-    what = f"{scope[:1].upper()}{scope[1:]}"
+    what = words.sentence(scope)
     if mark["group"] not in EVERYBODY:
         what = _("{group}: {what}").format(group=_group(mark["group"]), what=scope)
     text = _("{what}, {year}: {number} ({source}).")

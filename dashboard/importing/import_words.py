@@ -178,7 +178,7 @@ def field(name: str) -> str:
     if name in FIELDS:
         return _(FIELDS[name])
     said = " ".join(_(PARTS.get(part, part)) for part in name.split("_"))
-    return f"{said[:1].upper()}{said[1:]}"
+    return words.sentence(said)
 
 
 def choice(code: str) -> str:
@@ -214,7 +214,7 @@ def place(sheet: str, column: str, lines: list[int]) -> str:
         _("column {column}").format(column=field(column)) if column else "",
     ]
     said = ", ".join(part for part in parts if part) or _("whole file")
-    return words.plain(f"{said[:1].upper()}{said[1:]}")
+    return words.plain(words.sentence(said))
 
 
 def cell(column: str, value: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dashboard import words
 from dashboard.importing import import_words
 from dashboard.languages import _
@@ -22,13 +24,19 @@ def file_line(row: Row) -> str:
     return f"- {words.plain(row['file'])}: **{status}**{rows}.{why}"
 
 
-def finding_line(row: Row) -> str:
-    """Say where a row is that was set aside or needs checking, what is wrong with it, and what to do."""
-    place = _("row {row}").format(row=row["row"]) if row["row"] else _("whole file")
-    sheet = _(", sheet {sheet}").format(sheet=words.plain(row["sheet"])) if row["sheet"] else ""
-    result = words.severity(row["severity"])
-    said = words.plain(f"{words.told(_with_field(row))} {words.told(row['remedy'])}".strip())
-    return f"- **{words.plain(row['file'])}**{sheet}, {place}: {said} ({result})"
+def finding_lines(rows: Iterable[Row]) -> list[str]:
+    """Say what is wrong and what to do, each once, with the rows that were set aside or need checking for it."""
+    alike: dict[tuple[str, str, str, str], list[int]] = {}
+    for row in rows:
+        said = f"{words.told(_with_field(row))} {words.told(row['remedy'])}".strip()
+        alike.setdefault((row["file"], row["sheet"] or "", said, row["severity"]), []).append(row["row"])
+    return [_finding(*what, lines) for what, lines in alike.items()]
+
+
+def _finding(file: str, sheet: str, said: str, severity: str, lines: list[int]) -> str:
+    place = import_words.at_rows(lines) or _("whole file")
+    of_sheet = _(", sheet {sheet}").format(sheet=words.plain(sheet)) if sheet else ""
+    return f"- **{words.plain(file)}**{of_sheet}, {place}: {words.plain(said)} ({words.severity(severity)})"
 
 
 def _with_field(row: Row) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -63,9 +64,30 @@ def test_a_sentence_that_a_build_puts_together_is_translated_as_a_whole(
 
 
 def test_a_finding_names_its_column_as_the_page_import_does() -> None:
-    row = {"file": "a.csv", "row": 3, "sheet": "", "severity": "error", "column": "amount_usd", "remedy": "Correct it.",
-           "message": "Amount usd reads “x”. Expected an amount in USD."}  # fmt: skip
-    assert "Amount in US dollars reads “x”" in file_words.finding_line(row).replace("\\", "")
+    assert "Amount in US dollars reads “x”" in lines([finding(3)])[0]
+
+
+def test_rows_with_the_same_problem_are_told_in_one_line() -> None:
+    other = finding(4) | {"message": "Amount usd reads “y”. Expected an amount in USD."}
+    rows = [*map(finding, range(10, 17)), other, finding(3)]
+    problem = "Amount in US dollars reads “{}”. Expected an amount in USD. Correct it. (Row set aside)"
+    assert lines(rows) == [
+        f"- **a.csv**, rows 3, 10, 11, 12, 13 and 3 more: {problem.format('x')}",
+        f"- **a.csv**, row 4: {problem.format('y')}",
+    ]
+
+
+def test_a_problem_of_a_file_names_no_row() -> None:
+    assert lines([finding(0)])[0].startswith("- **a.csv**, whole file: ")
+
+
+def finding(row: int) -> dict[str, Any]:
+    return {"file": "a.csv", "row": row, "sheet": "", "severity": "error", "column": "amount_usd", "remedy": "Correct it.",
+            "message": "Amount usd reads “x”. Expected an amount in USD."}  # fmt: skip
+
+
+def lines(rows: list[dict[str, Any]]) -> list[str]:
+    return [line.replace("\\", "") for line in file_words.finding_lines(rows)]
 
 
 @pytest.mark.parametrize(

@@ -174,7 +174,7 @@ def _findings(reader: Reader, counts: dict[str, int], total: int) -> None:
                 most=words.count(MOST_FINDINGS), expected=words.count(expected)
             )
         )
-    st.markdown("\n".join(file_words.finding_line(row) for row in rows[:MOST_LISTED]), width=760)
+    st.markdown("\n".join(file_words.finding_lines(rows)[:MOST_LISTED]), width=760)
     label = _("See all {n} as a table") if expected == len(rows) else _("See {n} as a table")
     folded.on_demand(label.format(n=words.count(len(rows))), "findings", lambda: _all_findings(rows))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -204,17 +205,21 @@ def told(findings: list[dict[str, Any]]) -> list[str]:
 
 def place(sheet: str, column: str, lines: list[int]) -> str:
     """Say where something was found."""
-    numbers = [words.count(line) for line in sorted({line for line in lines if line})]
-    if len(numbers) > MOST_LINES + 1:
-        numbers = [*numbers[:MOST_LINES], _("{numbers} more").format(numbers=words.count(len(numbers) - MOST_LINES))]
-    row = ngettext("row {rows}", "rows {rows}", len(numbers)).format(rows=words.listed(numbers)) if numbers else ""
     parts = [
         _("sheet {sheet}").format(sheet=sheet) if sheet else "",
-        row,
+        at_rows(lines),
         _("column {column}").format(column=field(column)) if column else "",
     ]
     said = ", ".join(part for part in parts if part) or _("whole file")
     return words.plain(words.sentence(said))
+
+
+def at_rows(lines: Iterable[int]) -> str:
+    """Name rows by their numbers, the first few of many. 0 is no row."""
+    numbers = [words.count(line) for line in sorted({line for line in lines if line})]
+    if len(numbers) > MOST_LINES + 1:
+        numbers = [*numbers[:MOST_LINES], _("{numbers} more").format(numbers=words.count(len(numbers) - MOST_LINES))]
+    return ngettext("row {rows}", "rows {rows}", len(numbers)).format(rows=words.listed(numbers)) if numbers else ""
 
 
 def cell(column: str, value: Any) -> Any:

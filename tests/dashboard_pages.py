@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import ButtonGroup
+from streamlit.testing.v1.element_tree import ButtonGroup, Expander
 
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Value
@@ -54,9 +54,19 @@ def followed(page: str, **link: str) -> AppTest:
 
 def unfolded(app: AppTest) -> AppTest:
     """The page once somebody has opened all that it folds away."""
-    for key in folds(app):
-        app.session_state[key] = True
-    return app.run()
+    return unfold(app).run() if closed(app) else app
+
+
+def unfold(app: AppTest) -> AppTest:
+    """Have all that a page folds away open when it runs next."""
+    for box in _folds(app):
+        app.session_state[_key(box)] = True
+    return app
+
+
+def closed(app: AppTest) -> list[str]:
+    """The keys of what is folded away."""
+    return [_key(box) for box in _folds(app) if not box.children]
 
 
 def choose(app: AppTest, key: str, code: str) -> AppTest:
@@ -65,9 +75,14 @@ def choose(app: AppTest, key: str, code: str) -> AppTest:
     return choices.set_value(code).run()
 
 
-def folds(app: AppTest) -> list[str]:
-    """The keys of what can be opened: Streamlit puts the key at the end of an id."""
-    return [box.proto.id.split("-", 2)[-1] for box in app.expander if "-open_" in box.proto.id]
+def _folds(app: AppTest) -> list[Expander]:
+    """What can be opened, open or not."""
+    return [box for box in app.expander if "-open_" in box.proto.id]
+
+
+def _key(box: Expander) -> str:
+    """Streamlit puts the key at the end of an id."""
+    return str(box.proto.id.split("-", 2)[-1])
 
 
 def reader_of(folder: Path, audience: str = "team") -> Reader:

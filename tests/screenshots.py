@@ -49,6 +49,17 @@ DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 THEMES = ("light", "dark")
 PATIENCE_MS = 90_000
+STILL_MS = 350
+# Done once nothing on the page has changed for so long; what moves for ever is waited for ten seconds.
+STILL = """still => new Promise(done => {
+  let quiet;
+  const end = () => { seen.disconnect(); clearTimeout(quiet); clearTimeout(late); done(); };
+  const wait = () => { clearTimeout(quiet); quiet = setTimeout(end, still); };
+  const seen = new MutationObserver(wait);
+  const late = setTimeout(end, 10_000);
+  seen.observe(document.body, {childList: true, subtree: true, attributes: true, characterData: true});
+  wait();
+})"""
 TALLEST = 8000
 
 
@@ -86,7 +97,7 @@ def _wait_until_it_answers(address: str, process: subprocess.Popen[bytes]) -> No
 
 
 def settle(page: Page) -> None:
-    """Wait until the page is written and its charts are drawn."""
+    """Wait until the page is written, its charts are drawn, and nothing has changed for a moment."""
     page.wait_for_selector("h1", timeout=PATIENCE_MS)
     page.wait_for_function(
         "() => { const app = document.querySelector('[data-testid=stApp]');"
@@ -94,7 +105,7 @@ def settle(page: Page) -> None:
         " && !document.querySelector('[data-testid=stSkeleton]'); }",
         timeout=PATIENCE_MS,
     )
-    page.wait_for_timeout(1200)
+    page.evaluate(STILL, STILL_MS)
 
 
 def photograph(context: BrowserContext, address: str, width: int, target: Path) -> None:

@@ -47,7 +47,7 @@ where status = 'held' and has_attendance and cluster_id is not null and kind = '
 create type id as enum (
     select organisation_id from facts.attendance where organisation_id is not null
     union
-    select organisation_id from members
+    select unnest([organisation_id, cluster_id]) from members
     union
     select unnest([meeting_id, cluster_id]) from facts.meetings
     union
@@ -63,15 +63,26 @@ where organisation_id is not null;
 -- Who was expected where, and whether it came: all members at national meetings; at sub-national ones those who list the
 -- area.
 create table invitations as
-with expected as (
-    select distinct meeting_id::id as meeting_id, m.cluster_id::id as cluster_id, date, members.organisation_id::id as organisation_id
-    from recorded_meetings as m
-    join members on members.cluster_id = m.cluster_id and m.date between joined_on and left_on
-    where level = 'national'
-        or list_contains(list_transform(string_split(areas, ';'), lambda part: lower(trim(part))), lower(trim(m.area)))
+with held as (
+    select * replace (meeting_id::id as meeting_id, cluster_id::id as cluster_id, lower(trim(area)) as area)
+    from recorded_meetings
+),
+listed as (
+    select * replace (organisation_id::id as organisation_id, cluster_id::id as cluster_id) from members
+),
+expected as (
+    select distinct meeting_id, organisation_id
+    from held
+    join listed using (cluster_id)
+    where date between joined_on and left_on
+        and (
+            level = 'national'
+            or list_contains(list_transform(string_split(areas, ';'), lambda part: lower(trim(part))), held.area)
+        )
 )
-select expected.*, presences.meeting_id is not null as came
+select meeting_id, cluster_id, date, organisation_id, presences.meeting_id is not null as came
 from expected
+join held using (meeting_id)
 left join presences using (meeting_id, organisation_id);
 
 -- Who came to at least one meeting of the cluster in a period, member or not; and one of these meetings.

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -15,6 +16,7 @@ from dashboard.languages import _, ngettext
 from dashboard.workspace import ROOT
 
 SHOWN_LINES = 12
+WANTED = "build_wanted"
 LOOK_EVERY = 0.3  # seconds
 # What the command says on its way, and how much is done by then; before that, it reads the files one by one.
 READING = "Reading "
@@ -124,6 +126,19 @@ def watch_build(workspace: Path) -> Attempt:
     return attempt
 
 
+def want() -> None:
+    """Keep in mind that the reader asked for a build: the next click may come before it has begun."""
+    st.session_state[WANTED] = True
+
+
+def attend(workspace: Path, count_files: Callable[[Path], int]) -> Attempt | None:
+    """Build where the reader asked for it, or follow the build that is under way, until it is over; None without either."""
+    if st.session_state.get(WANTED):
+        return rebuild(workspace, count_files(workspace))
+    running = builder(workspace).under_way
+    return follow(workspace, running, count_files(workspace)) if running else None
+
+
 def rebuild(workspace: Path, files: int) -> Attempt:
     """Build with what is in the folder now, and show how far it is; returns when it is over.
 
@@ -132,7 +147,9 @@ def rebuild(workspace: Path, files: int) -> Attempt:
     work = builder(workspace)
     if (earlier := work.under_way) is not None:
         follow(workspace, earlier, files)
-    return follow(workspace, work.restart(), files)
+    mine = work.restart()
+    st.session_state[WANTED] = False
+    return follow(workspace, mine, files)
 
 
 def follow(workspace: Path, attempt: Attempt, files: int) -> Attempt:

@@ -24,10 +24,10 @@ from dashboard.languages import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-# Chromium as root in a closed network: no sandbox, and no connections of its own.
+# Chromium as root in a closed network: no sandbox, no connections of its own, and no other machine that it could find.
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]  # fmt: skip
 PAGES = (
     "overview", "participation", "inclusion", "equality", "principles", "actions", "localisation", "flows", "what_if", "evidence",

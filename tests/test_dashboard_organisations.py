@@ -115,6 +115,15 @@ def test_a_decision_is_made_built_taken_back_and_built_again(workspace: Path) ->
     assert [decision.answer for decision in read(workspace, NAMES)] == ["hope-for-children", ""]
 
 
+def test_a_build_that_was_asked_for_begins_even_where_the_next_click_came_first(workspace: Path) -> None:
+    """The click after it stops the page before it has come to the build: only the wish is left."""
+    app = click(open_page(), "Yes, this is Hope for Children")
+    app.session_state[building.WANTED] = True
+    app.run()
+    assert unmatched(workspace) == {FORMULA}
+    assert not app.session_state[building.WANTED]
+
+
 def test_undo_before_the_build_leaves_nothing_to_count(workspace: Path) -> None:
     app = click(open_page(), "Yes, this is Hope for Children")
     click(app, "Undo")

@@ -223,19 +223,12 @@ def _rebuild(workspace: Path) -> None:
         _("Rebuild"),
         _("What you saved counts after a rebuild. The numbers you have stay until the new ones are complete."),
     )
-    asked = st.button(_("Rebuild the numbers"), type="primary", key="import_rebuild")
-    files = saving.count_files(workspace)
-    if asked:
-        _finished(building.rebuild(workspace, files))
-    elif running := building.builder(workspace).under_way:
-        _finished(building.follow(workspace, running, files))
+    st.button(_("Rebuild the numbers"), type="primary", key="import_rebuild", on_click=building.want)
+    if (attempt := building.attend(workspace, saving.count_files)) is not None:
+        st.session_state[REBUILT] = (attempt.exit_status, attempt.lines)
+        st.rerun()  # the menu at the side then speaks of the new build too
     elif REBUILT in st.session_state:
         _outcome(*st.session_state[REBUILT])
-
-
-def _finished(attempt: building.Attempt) -> None:
-    st.session_state[REBUILT] = (attempt.exit_status, attempt.lines)
-    st.rerun()  # the menu at the side then speaks of the new build too
 
 
 def _outcome(exit_status: int | None, lines: list[str]) -> None:

@@ -18,13 +18,12 @@ FAILED = "build_failed"
 
 def offer(workspace: Path, waiting: int, label: str) -> None:
     """Show the button where something waits, a build that is under way, or why the last one stopped."""
-    asked = waiting and st.button(label, type="primary", icon=":material/refresh:")
-    running = building.builder(workspace).under_way
-    if not asked and running is None:
+    if waiting:
+        st.button(label, type="primary", icon=":material/refresh:", on_click=building.want)
+    attempt = building.attend(workspace, saving.count_files)
+    if attempt is None:
         _last_failure()
         return
-    files = saving.count_files(workspace)
-    attempt = building.rebuild(workspace, files) if asked or not running else building.follow(workspace, running, files)
     st.session_state[FAILED] = attempt.lines[-LAST_LINES:] if attempt.exit_status else None
     st.rerun()
 

@@ -6,12 +6,12 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard import words
+from dashboard.importing import saving
 from dashboard.languages import _, ngettext
 from dashboard.workspace import ROOT
 
@@ -131,30 +131,30 @@ def want() -> None:
     st.session_state[WANTED] = True
 
 
-def attend(workspace: Path, count_files: Callable[[Path], int]) -> Attempt | None:
+def attend(workspace: Path) -> Attempt | None:
     """Build where the reader asked for it, or follow the build that is under way, until it is over; None without either."""
     if st.session_state.get(WANTED):
-        return rebuild(workspace, count_files(workspace))
+        return rebuild(workspace)
     running = builder(workspace).under_way
-    return follow(workspace, running, count_files(workspace)) if running else None
+    return follow(workspace, running) if running else None
 
 
-def rebuild(workspace: Path, files: int) -> Attempt:
+def rebuild(workspace: Path) -> Attempt:
     """Build with what is in the folder now, and show how far it is; returns when it is over.
 
     An attempt that somebody else started may have begun before the latest file was saved: ours comes after it.
     """
     work = builder(workspace)
     if (earlier := work.under_way) is not None:
-        follow(workspace, earlier, files)
+        follow(workspace, earlier)
     mine = work.restart()
     st.session_state[WANTED] = False
-    return follow(workspace, mine, files)
+    return follow(workspace, mine)
 
 
-def follow(workspace: Path, attempt: Attempt, files: int) -> Attempt:
+def follow(workspace: Path, attempt: Attempt) -> Attempt:
     """Show how far an attempt is until it is over; the next start then builds again."""
-    bar = st.progress(0.0, "Starting…")
+    files, bar = saving.count_files(workspace), st.progress(0.0, "Starting…")
     while not attempt.finished.wait(LOOK_EVERY):
         done, line = progress(attempt.lines, files), attempt.lines[-1] if attempt.lines else ""
         step = line if line in STEPS or line.startswith(READING) else _("Starting")

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
+from typing import Any
 
 from dashboard import words
 from dashboard.importing import import_words
 from dashboard.languages import _
 from dashboard.queries import Row
+
+# Rows that are alike in these have the same problem.
+SAME = ("file", "sheet", "column", "message", "remedy", "severity")
 
 
 def file_line(row: Row) -> str:
@@ -24,19 +29,20 @@ def file_line(row: Row) -> str:
     return f"- {words.plain(row['file'])}: **{status}**{rows}.{why}"
 
 
-def finding_lines(rows: Iterable[Row]) -> list[str]:
-    """Say what is wrong and what to do, each once, with the rows that were set aside or need checking for it."""
-    alike: dict[tuple[str, str, str, str], list[int]] = {}
+def finding_lines(rows: Iterable[Row], most: int | None = None) -> list[str]:
+    """Say what is wrong and what to do, each once, with the rows that were set aside or need checking for it; the first ones."""
+    alike: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
-        said = f"{words.told(_with_field(row))} {words.told(row['remedy'])}".strip()
-        alike.setdefault((row["file"], row["sheet"] or "", said, row["severity"]), []).append(row["row"])
-    return [_finding(*what, lines) for what, lines in alike.items()]
+        alike.setdefault(tuple(row[column] for column in SAME), []).append(row)
+    return [_finding(found) for found in islice(alike.values(), most)]
 
 
-def _finding(file: str, sheet: str, said: str, severity: str, lines: list[int]) -> str:
-    place = import_words.at_rows(lines) or _("whole file")
-    of_sheet = _(", sheet {sheet}").format(sheet=words.plain(sheet)) if sheet else ""
-    return f"- **{words.plain(file)}**{of_sheet}, {place}: {words.plain(said)} ({words.severity(severity)})"
+def _finding(rows: list[Row]) -> str:
+    row = rows[0]
+    place = import_words.at_rows(each["row"] for each in rows) or _("whole file")
+    sheet = _(", sheet {sheet}").format(sheet=words.plain(row["sheet"])) if row["sheet"] else ""
+    said = words.plain(f"{words.told(_with_field(row))} {words.told(row['remedy'])}".strip())
+    return f"- **{words.plain(row['file'])}**{sheet}, {place}: {said} ({words.severity(row['severity'])})"
 
 
 def _with_field(row: Row) -> str:

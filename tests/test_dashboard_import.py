@@ -371,7 +371,7 @@ def test_a_rebuild_comes_after_one_that_may_have_begun_before_the_file_was_saved
     script = f"import time; f = open({str(log)!r}, 'a'); f.write('<'); f.flush(); time.sleep(0.5); f.write('>')"
     monkeypatch.setattr(building, "command", lambda workspace: [sys.executable, "-c", script])
     earlier = building.builder(tmp_path).start()
-    mine = building.rebuild(tmp_path, 1)
+    mine = building.rebuild(tmp_path)
     assert mine is not earlier and mine.exit_status == 0
     assert log.read_text() == "<><>"
 

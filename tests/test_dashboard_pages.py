@@ -21,7 +21,7 @@ from dashboard.pointer import Build, NoBuild, current_build
 from dashboard.queries import Reader
 from tests.dashboard_pages import unfolded
 
-STYLE = re.compile(r"<style>.*?</style>|<script>.*?</script>|<[^>]*>", re.DOTALL)
+MARKUP = re.compile(r"<style>.*?</style>|<script>.*?</script>|<[^>]*>", re.DOTALL)
 
 pytestmark = pytest.mark.usefixtures("fresh_dashboard")
 
@@ -99,7 +99,7 @@ def point_to(folder: Path, name: str) -> None:
 def said(app: AppTest) -> str:
     """All text on a page, as it is read."""
     texts = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.info, *app.error]
-    written = [STYLE.sub("", element.proto.body) for element in app.get("html")]
+    written = [MARKUP.sub("", element.proto.body) for element in app.get("html")]
     return "\n".join([*(str(element.value) for element in texts), *written]).replace("\\", "")
 
 

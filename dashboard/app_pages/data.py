@@ -95,7 +95,7 @@ def _quality(rows: list[Row]) -> None:
 
 def _card(card: data_words.Card) -> None:
     number = f"**{card.headline}** · {card.counted}" if card.counted else f"**{card.headline}**"
-    st.markdown(f"{words.plain(card.title)}  \n{number}", help=words.plain(card.meaning))
+    st.markdown(words.lines(words.plain(card.title), number), help=words.plain(card.meaning))
     to_do = _("What to do: {next_step}").format(next_step=words.plain(card.next_step)) if card.next_step else ""
     if more := words.paragraphs(words.aside(card.parts), to_do):
         st.markdown(more)
@@ -174,7 +174,7 @@ def _findings(reader: Reader, counts: dict[str, int], total: int) -> None:
                 most=words.count(MOST_FINDINGS), expected=words.count(expected)
             )
         )
-    st.markdown("\n".join(file_words.finding_lines(rows)[:MOST_LISTED]), width=760)
+    st.markdown("\n".join(file_words.finding_lines(rows, MOST_LISTED)), width=760)
     label = _("See all {n} as a table") if expected == len(rows) else _("See {n} as a table")
     folded.on_demand(label.format(n=words.count(len(rows))), "findings", lambda: _all_findings(rows))
 

@@ -224,7 +224,7 @@ def _rebuild(workspace: Path) -> None:
         _("What you saved counts after a rebuild. The numbers you have stay until the new ones are complete."),
     )
     st.button(_("Rebuild the numbers"), type="primary", key="import_rebuild", on_click=building.want)
-    if (attempt := building.attend(workspace, saving.count_files)) is not None:
+    if (attempt := building.attend(workspace)) is not None:
         st.session_state[REBUILT] = (attempt.exit_status, attempt.lines)
         st.rerun()  # the menu at the side then speaks of the new build too
     elif REBUILT in st.session_state:

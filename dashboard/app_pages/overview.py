@@ -105,7 +105,8 @@ def _point(point: overview_words.Point, compared: dict[str, str], cluster: str) 
     with st.container(border=True):
         notes = map(words.aside, (point.doubt, compared.get(point.indicator, "")))
         to_do = _("What to do: {step}").format(step=words.plain(point.next_step)) if point.next_step else ""
-        st.markdown(words.paragraphs(f"**{words.plain(point.title)}**  \n{point.text}", *notes, to_do))
+        told = words.lines(f"**{words.plain(point.title)}**", point.text)
+        st.markdown(words.paragraphs(told, *notes, to_do))
         tracing.indicator_link(point.indicator, _("Open this number"), cluster, tracing.ARROW)
 
 

@@ -106,7 +106,7 @@ def _key_numbers(reader: Reader, cluster: str, period: Row, indicators: list[str
 def _key_number(value: Value | None, text: str, counted: str) -> None:
     shown = value is not None and value.status == "ok"
     st.metric(text, words.number(value.value, "%") if value and shown else "–", label_visibility="collapsed")
-    st.markdown(f"{text}  \n{words.aside(_behind(value, counted))}")
+    st.markdown(words.lines(text, words.aside(_behind(value, counted))))
 
 
 def _behind(value: Value | None, counted: str) -> str:

@@ -8,7 +8,6 @@ import streamlit as st
 
 from dashboard import building
 from dashboard.deciding import entries
-from dashboard.importing import saving
 from dashboard.languages import _, ngettext
 from dashboard.queries import Reader
 
@@ -20,7 +19,7 @@ def offer(workspace: Path, waiting: int, label: str) -> None:
     """Show the button where something waits, a build that is under way, or why the last one stopped."""
     if waiting:
         st.button(label, type="primary", icon=":material/refresh:", on_click=building.want)
-    attempt = building.attend(workspace, saving.count_files)
+    attempt = building.attend(workspace)
     if attempt is None:
         _last_failure()
         return

@@ -147,7 +147,7 @@ def _table_row(row: Row) -> Row:
         _("Type"): words.group(row["type"]),
         _("Acronym"): row["acronym"] or "",
         _("Headquarters"): row["hq_country"] or "",
-        _("Evidence"): words.told(row["locality_basis"] or ""),
+        _("Evidence"): words.told(row["locality_basis"]),
         _("List"): words.named(words.STANDINGS, row["standing"]),
     }
 

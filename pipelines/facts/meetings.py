@@ -52,10 +52,8 @@ class Meeting:
 
     def say(self, attribute: str) -> Any:
         """An attribute as the meetings list has it, else as an attendance report has it."""
-        said = [mention for mention in self.mentions if getattr(mention, attribute) not in (None, "")]
-        if len(said) > 1:  # few have several mentions, and there may be tens of thousands of meetings
-            return min((not mention.listed, getattr(mention, attribute)) for mention in said)[1]
-        return getattr(said[0], attribute) if said else None
+        said = [(not m.listed, getattr(m, attribute)) for m in self.mentions if getattr(m, attribute) not in (None, "")]
+        return min(said)[1] if said else None
 
     @property
     def has_report(self) -> bool:

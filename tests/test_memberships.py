@@ -11,7 +11,7 @@ import pytest
 from pipelines.sources import partner_register
 from pipelines.sources.sheets import Sheet
 from tests.readings import take
-from tests.workspaces import facts, partner, reading, write_csv, write_partners
+from tests.workspaces import facts, one, partner, published, reading, write_attendance, write_csv, write_partners
 
 START, END = dt.date(2024, 1, 1), dt.date(2025, 3, 31)
 Row = tuple[str, ...]
@@ -51,6 +51,15 @@ def test_who_left_and_came_back_has_two_memberships(tmp_path: Path) -> None:
     assert [membership[:2] for membership in members(tmp_path)] == [
         (dt.date(2020, 1, 1), dt.date(2021, 12, 31)), (START, None),
     ]  # fmt: skip
+
+
+def test_who_left_and_came_back_on_a_day_is_expected_once_that_day(tmp_path: Path) -> None:
+    back = "2025-02-03"
+    others = [partner(name, joined="2024-01-01") for name in ("Bahar", "Cala")]
+    write_partners(tmp_path, [partner("Anta", joined="2024-01-01", left=back), partner("Anta", joined=back), *others])
+    write_attendance(tmp_path, {back: ["Anta", "Bahar"]})
+    rate = one(published(tmp_path), "org_attendance_rate", start="2025-02-01", months=1)
+    assert (rate["numerator"], rate["denominator"]) == (2, 3)
 
 
 def test_level_and_areas_come_from_the_list_that_says_them(tmp_path: Path) -> None:

@@ -89,6 +89,8 @@ def test_whoever_is_in_two_files_is_one_person(cluster: Path, monkeypatch: pytes
     _, counted = loaded(cluster, copies, EVERYTHING)
     assert ("attendance", "wash-2025-01-11", "alwan", "1") in counted
     assert ("attendance", "wash-2025-01-11", "bahar", "2") in counted
+    held = [row[1:3] for row in counted if row[0] == "attendance"]
+    assert len(held) == len(set(held)), "an organisation has one row in a meeting, whatever its people stand in"
     assert loaded(cluster, copies, EVERYTHING) == ([], counted)
     monkeypatch.undo()
     assert loaded(cluster, None, EVERYTHING)[1] == counted

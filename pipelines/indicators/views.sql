@@ -56,7 +56,7 @@ create type id as enum (
 );
 
 create table presences as
-select distinct try_cast(meeting_id as id) as meeting_id, organisation_id::id as organisation_id
+select try_cast(meeting_id as id) as meeting_id, organisation_id::id as organisation_id
 from facts.attendance
 where organisation_id is not null;
 
@@ -68,10 +68,13 @@ with held as (
     from recorded_meetings
 ),
 listed as (
-    select * replace (organisation_id::id as organisation_id, cluster_id::id as cluster_id) from members
+    select
+        * replace (organisation_id::id as organisation_id, cluster_id::id as cluster_id),
+        count(*) over (partition by organisation_id, cluster_id) as times
+    from members
 ),
-expected as (
-    select distinct meeting_id, organisation_id
+expected as not materialized (
+    select meeting_id, cluster_id, date, organisation_id, times
     from held
     join listed using (cluster_id)
     where date between joined_on and left_on
@@ -79,10 +82,15 @@ expected as (
             level = 'national'
             or list_contains(list_transform(string_split(areas, ';'), lambda part: lower(trim(part))), held.area)
         )
+),
+-- Few are listed more than once; only they can be expected twice, and to look through millions takes long.
+once as (
+    select * from expected where times = 1
+    union all
+    select distinct * from expected where times > 1
 )
 select meeting_id, cluster_id, date, organisation_id, presences.meeting_id is not null as came
-from expected
-join held using (meeting_id)
+from once
 left join presences using (meeting_id, organisation_id);
 
 -- Who came to at least one meeting of the cluster in a period, member or not; and one of these meetings.

@@ -11,6 +11,7 @@ create table meetings (
     decisions integer, decisions_with_method integer, decisions_by_consensus integer
 );
 
+-- One row for each meeting and organisation.
 create table attendance (
     meeting_id varchar not null, organisation_id varchar, -- null: people whose organisation is not known
     people integer not null, minutes double

@@ -21,21 +21,24 @@ with by_person as (
 )
 select held, body, sum(times - 1)::integer as repeated from by_person where times > 1 group by held, body;
 
-insert into facts.attendance
+create table counted.present as
 with present as (
     select held, body, sum(people)::integer as people
     from counted.attendance
     join counted.meeting_ids using (list, meeting)
     join counted.organisation_ids using (list, organisation)
     group by held, body
-),
-once as (
-    select held, body, (people - coalesce(repeated, 0))::integer as people
-    from present
-    left join counted.repeated using (held, body)
 )
-select meeting_id, organisation_id, people, null
-from once
-join (select distinct held, meeting_id from counted.meeting_ids) using (held)
-join (select distinct body, organisation_id from counted.organisation_ids) using (body)
+select held, body, (people - coalesce(repeated, 0))::integer as people
+from present
+left join counted.repeated using (held, body)
 order by held, body;
+
+-- Numbers are put in order sooner than texts; they stay in it.
+insert into facts.attendance
+select meeting_id, organisation_id, people, null
+from counted.present
+join (select distinct held, meeting_id from counted.meeting_ids) using (held)
+join (select distinct body, organisation_id from counted.organisation_ids) using (body);
+
+drop table counted.present;

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -18,6 +20,7 @@ from dashboard.queries import Reader, Value
 from tests.conftest import DEMO, ROOT
 
 APP = ROOT / "dashboard" / "app.py"
+MARKUP = re.compile(r"<style>.*?</style>|<script>.*?</script>|<[^>]*>", re.DOTALL)
 
 
 def opened(folder: Path, page: str, audience: str = "team", **link: str) -> AppTest:
@@ -99,8 +102,13 @@ def changed_copy(folder: Path, target: Path, *statements: str) -> Path:
     with duckdb.connect(str(target / "changed.duckdb")) as con:
         for statement in statements:
             con.execute(statement)
-    (target / "current.json").write_text(json.dumps({"build": "changed", "file": "changed.duckdb"}), encoding="utf-8")
+    point_to(target, "changed")
     return target
+
+
+def point_to(folder: Path, name: str) -> None:
+    """Make a build of a folder its current one."""
+    (folder / "current.json").write_text(json.dumps({"build": name, "file": f"{name}.duckdb"}), encoding="utf-8")
 
 
 def all_values(reader: Reader, indicator: str) -> list[Value]:
@@ -110,5 +118,20 @@ def all_values(reader: Reader, indicator: str) -> list[Value]:
 
 def said(app: AppTest) -> str:
     """All text on a page, as it is read."""
-    texts = [*app.title, *app.header, *app.markdown, *app.caption, *app.info, *app.metric]
-    return "\n".join(str(element.value) for element in texts).replace("\\", "").replace("\u00a0", " ")
+    texts = [
+        *app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.metric, *app.info, *app.success,
+        *app.warning, *app.error,
+    ]  # fmt: skip
+    written = [MARKUP.sub("", element.proto.body) for element in app.get("html")]
+    return "\n".join([*(str(element.value) for element in texts), *written]).replace("\\", "")
+
+
+def charts(app: AppTest) -> list[Any]:
+    """The charts of a page, as they are sent."""
+    return [chart.proto for chart in app.get("plotly_chart")]
+
+
+def address(app: AppTest, key: str) -> str:
+    """What the address says; AppTest gives one value as text or as a list."""
+    value = app.query_params[key]
+    return value if isinstance(value, str) else value[0]

@@ -18,8 +18,7 @@ from dashboard.participation import calls
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Value
 from pipelines.sources.team_entries import LOGS
-from tests.dashboard_pages import choose
-from tests.test_dashboard_pages import APP, said
+from tests.dashboard_pages import APP, choose, said
 from tests.workspaces import facts, partner, write_partners
 
 pytestmark = pytest.mark.usefixtures("fresh_dashboard")

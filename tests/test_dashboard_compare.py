@@ -193,7 +193,7 @@ def test_clusters_stand_by_name_and_a_target_has_its_year_and_source(demo_folder
     places = [chart.alt.index(name) for name in names]
     assert places == sorted(places)
     text = said(app)
-    assert "Against aim of the Grand Bargain, 2020:" in text and "2023: 8.4 % (Development Initiatives" in text
+    assert "Against aim of the Grand Bargain, 2020:" in text and "2023: 8.4\u00a0% (Development Initiatives" in text
 
 
 def test_periods_stand_in_order_of_time_with_the_change_of_the_same_organisations(demo_folder: Path) -> None:

@@ -20,7 +20,7 @@ from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader
 from pipelines.build import build
 from pipelines.workspace import open_workspace
-from tests.dashboard_pages import unfolded
+from tests.dashboard_pages import said, unfolded
 from tests.workspaces import partner, write_partners
 
 APP = Path(__file__).resolve().parent.parent / "dashboard" / "app.py"
@@ -59,10 +59,6 @@ def altered(demo_build: Path, tmp_path: Path) -> Callable[..., Path]:
         return tmp_path
 
     return change
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(element.value for element in [*app.markdown, *app.caption, *app.info])
 
 
 def reader(folder: Path, audience: str = "team") -> Reader:

@@ -13,8 +13,7 @@ from dashboard.figures import definitions
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Value
 from pipelines.workspace import LOCALITY_DEFINITIONS
-from tests.dashboard_pages import followed, unfolded
-from tests.test_dashboard_pages import charts, said
+from tests.dashboard_pages import charts, followed, said, unfolded
 
 pytestmark = pytest.mark.usefixtures("fresh_dashboard")
 

@@ -14,7 +14,8 @@ from dashboard.inclusion import contrasts, equality_words
 from dashboard.inclusion.contrasts import Contrast
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader
-from tests.test_dashboard_inclusion import Open, said, stood, value
+from tests.dashboard_pages import said
+from tests.test_dashboard_inclusion import Open, stood, value
 from tests.test_dashboard_inclusion import altered as altered
 from tests.test_dashboard_inclusion import open_page as open_page
 

@@ -15,9 +15,8 @@ from dashboard.figures import concentration, flows, network, ties
 from dashboard.money import flows_words, ties_words
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader
-from tests.dashboard_pages import followed, unfolded
+from tests.dashboard_pages import charts, followed, said, unfolded
 from tests.test_dashboard_definitions import value
-from tests.test_dashboard_pages import charts, said
 
 Look = Callable[..., AppTest]
 PERIODS = {date(2026, 1, 1): date(2026, 6, 30)}

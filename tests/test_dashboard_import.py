@@ -18,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import building
 from dashboard.importing import import_cards, import_words, importing
 from pipelines.cli import main
+from tests.dashboard_pages import said
 from tests.workspaces import TOML
 
 APP = Path(__file__).resolve().parent.parent / "dashboard" / "app.py"
@@ -79,11 +80,6 @@ def upload(app: AppTest, **files: str | bytes) -> None:
     contents = [(name, text.encode() if isinstance(text, str) else text, "") for name, text in files.items()]
     app.file_uploader(key="import_files").set_value(contents).run()
     assert not app.exception
-
-
-def said(app: AppTest) -> str:
-    texts = [*app.markdown, *app.caption, *app.info, *app.success, *app.warning, *app.error]
-    return "\n".join(str(element.value) for element in texts).replace("\\", "")
 
 
 def open_details(app: AppTest, number: int = 0) -> None:

@@ -21,7 +21,7 @@ from dashboard.inclusion.parity import ARENAS, Share
 from dashboard.latest import Latest
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Value
-from tests.dashboard_pages import followed
+from tests.dashboard_pages import followed, said
 
 pytestmark = pytest.mark.usefixtures("fresh_dashboard")
 
@@ -79,11 +79,6 @@ def altered(demo_build: Path, tmp_path: Path) -> Callable[..., Path]:
         return tmp_path
 
     return change
-
-
-def said(app: AppTest) -> str:
-    texts = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.info, *app.error]
-    return "\n".join(str(element.value) for element in texts).replace("\\", "")
 
 
 def test_counts_come_back_from_a_published_ratio() -> None:

@@ -22,8 +22,8 @@ from pipelines.build import build
 from pipelines.sources import fts_requirements_api
 from pipelines.workspace import open_workspace
 from tests.conftest import DEMO
-from tests.dashboard_pages import closed, unfold, unfolded
-from tests.test_dashboard_pages import APP, HIDE_ALL, point_to, said
+from tests.dashboard_pages import APP, closed, point_to, said, unfold, unfolded
+from tests.test_dashboard_pages import HIDE_ALL
 from tests.workspaces import partner, write_partners
 
 PAGES = sorted(file.stem for file in (APP.parent / "app_pages").glob("*.py"))

@@ -18,9 +18,8 @@ from dashboard.money import local_moves, years
 from dashboard.money.reach import Reach, by_year, in_words, target_words
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Value
-from tests.dashboard_pages import followed, unfolded
+from tests.dashboard_pages import address, charts, followed, said, unfolded
 from tests.test_dashboard_definitions import value
-from tests.test_dashboard_pages import address, charts, said
 
 DIRECT, AS_DIRECT = "direct_local_funding_share", "as_direct_local_funding_share"
 Look = Callable[..., AppTest]

@@ -18,8 +18,7 @@ from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader
 from pipelines.build import build
 from pipelines.workspace import open_workspace
-from tests.dashboard_pages import choose
-from tests.test_dashboard_pages import APP, said
+from tests.dashboard_pages import APP, choose, said
 from tests.workspaces import partner, write_attendance, write_partners
 
 pytestmark = pytest.mark.usefixtures("fresh_dashboard")

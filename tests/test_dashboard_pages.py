@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import re
 import shutil
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
@@ -19,14 +16,11 @@ from dashboard import building, spreadsheet, words
 from dashboard.audience import choices, granted
 from dashboard.pointer import Build, NoBuild, current_build
 from dashboard.queries import Reader
-from tests.dashboard_pages import unfolded
-
-MARKUP = re.compile(r"<style>.*?</style>|<script>.*?</script>|<[^>]*>", re.DOTALL)
+from tests.dashboard_pages import APP, address, charts, point_to, said, unfolded
 
 pytestmark = pytest.mark.usefixtures("fresh_dashboard")
 
 ROOT = Path(__file__).resolve().parent.parent
-APP = ROOT / "dashboard" / "app.py"
 QUESTIONS = {
     "overview": "How healthy is our partnership?",
     "participation": "Who takes part, and who is drifting away?",
@@ -90,27 +84,6 @@ def altered(demo_build: Path, tmp_path: Path) -> Callable[..., Path]:
         return folder
 
     return change
-
-
-def point_to(folder: Path, name: str) -> None:
-    (folder / "current.json").write_text(json.dumps({"build": name, "file": f"{name}.duckdb"}), encoding="utf-8")
-
-
-def said(app: AppTest) -> str:
-    """All text on a page, as it is read."""
-    texts = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.info, *app.error]
-    written = [MARKUP.sub("", element.proto.body) for element in app.get("html")]
-    return "\n".join([*(str(element.value) for element in texts), *written]).replace("\\", "")
-
-
-def address(app: AppTest, key: str) -> str:
-    """What the address says; AppTest gives one value as text or as a list."""
-    value = app.query_params[key]
-    return value if isinstance(value, str) else value[0]
-
-
-def charts(app: AppTest) -> list[Any]:
-    return [chart.proto for chart in app.get("plotly_chart")]
 
 
 def reader(folder: Path, audience: str = "team") -> Reader:

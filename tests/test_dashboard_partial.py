@@ -17,9 +17,8 @@ from dashboard.money import years
 from dashboard.money.reach import by_year, reading
 from dashboard.money.years import Year
 from dashboard.queries import Value
-from tests.dashboard_pages import changed_copy, followed
+from tests.dashboard_pages import changed_copy, followed, said
 from tests.test_dashboard_definitions import value
-from tests.test_dashboard_pages import said
 
 Look = Callable[..., AppTest]
 # As where online meetings were recorded, and there is neither a partner list nor a survey, and no cluster is named.

@@ -20,7 +20,7 @@ from dashboard.participation import attendance_words, quiet
 from dashboard.participation.calls import Contact
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Row, Value
-from tests.dashboard_pages import followed
+from tests.dashboard_pages import followed, said
 
 pytestmark = pytest.mark.usefixtures("fresh_dashboard")
 
@@ -38,11 +38,6 @@ def value(group: str, numerator: float | None, denominator: float | None, **more
         "bound_low": None, "bound_high": None, "band": None, "status": "ok", "reason": None,
     }  # fmt: skip
     return Value(**known | more)
-
-
-def said(app: AppTest) -> str:
-    texts = [*app.title, *app.header, *app.markdown, *app.caption, *app.info, *app.error]
-    return "\n".join(str(element.value) for element in texts).replace("\\", "")
 
 
 def charts(app: AppTest) -> list[str]:

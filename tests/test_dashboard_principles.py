@@ -22,9 +22,8 @@ from dashboard.opinions.principles import PRINCIPLES
 from dashboard.pointer import Build, current_build
 from pipelines.indicators.catalogue import catalogue
 from tests.conftest import ROOT
-from tests.dashboard_pages import all_open
+from tests.dashboard_pages import all_open, point_to, said
 from tests.dashboard_pages import opened as page_of
-from tests.test_dashboard_pages import point_to, said
 
 Open = Callable[..., AppTest]
 FOOT = {"status": "ok", "grain": "period", "reason": None, "bound_low": None, "bound_high": None, "interval": None}

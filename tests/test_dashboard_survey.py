@@ -26,8 +26,7 @@ from dashboard.pointer import Build, current_build
 from dashboard.queries import Value
 from pipelines.indicators.catalogue import catalogue
 from tests.conftest import DEMO, ROOT
-from tests.dashboard_pages import all_open
-from tests.test_dashboard_pages import APP, point_to, said
+from tests.dashboard_pages import APP, all_open, point_to, said
 
 LATEST = date(2026, 1, 1)
 SHOWN = Value(

@@ -20,8 +20,7 @@ from dashboard.money.returning import Attendance, Gap
 from dashboard.money.scenario import Money, Need, must_reach, need
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader
-from tests.dashboard_pages import followed, unfolded
-from tests.test_dashboard_pages import APP, address, charts, point_to, said
+from tests.dashboard_pages import APP, address, charts, followed, point_to, said, unfolded
 
 Look = Callable[..., AppTest]
 YEAR = Money(whole=100e6, local=5e6, unknown=10e6)

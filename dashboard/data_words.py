@@ -162,7 +162,7 @@ def _card(rows: list[Row]) -> Card:
         round(row["value"] or 0.0, 1) == BEST.get(row["companion"], 0.0) for row in (whole and [whole]) or shown
     )
     next_step = "" if settled or first["status"] != "ok" else _(first["when_weak"])
-    headline = _value(whole) if whole else "; ".join(_named(row) for row in shown)
+    headline = _value(whole) if whole else words.apart(map(_named, shown))
     parts = _parts(shown) if whole and whole["status"] != "not_computable" else ""
     return Card(_(first["title"]), headline, _counted(whole), parts, _(first["meaning"]), next_step)
 
@@ -224,8 +224,8 @@ def _parts(rows: list[Row]) -> str:
     if items:
         most = sorted(items, key=lambda row: -row["value"])[:MOST_ITEMS]
         said = (f"“{_question(row)}” {_value(row)}" for row in most if row["value"])
-        return _("Most often: {reasons}").format(reasons="; ".join(said))
-    return "; ".join(_named(row) for row in rows)
+        return _("Most often: {reasons}").format(reasons=words.apart(said))
+    return words.apart(map(_named, rows))
 
 
 def _question(row: Row) -> str:

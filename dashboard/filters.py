@@ -147,4 +147,4 @@ def _put(key: str, code: str, default: str) -> None:
 
 def _period_label(row: Row) -> str:
     name = words.period(row["period_start"], row["period_end"])
-    return _("{period} (not over yet)").format(period=name) if row["partial"] else name
+    return _("{period} (not complete yet)").format(period=name) if row["partial"] else name

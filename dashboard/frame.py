@@ -51,7 +51,7 @@ TURNED = """<style>
 [data-testid="stButtonGroup"] button { margin: 0 0 0 -1px; }
 [data-testid="stButtonGroup"] button:first-child { border-radius: 0 0.5rem 0.5rem 0; }
 [data-testid="stButtonGroup"] button:last-child { border-radius: 0.5rem 0 0 0.5rem; }
-[data-testid="stMarkdownContainer"] code { direction: ltr; unicode-bidi: isolate; }
+[data-testid="stMarkdownContainer"] code, [data-testid="stCaptionContainer"] code { direction: ltr; unicode-bidi: isolate; }
 [data-testid="stPlotlyChart"], [data-testid="stCode"], [data-testid="stDataFrame"] { direction: ltr; }
 </style>"""
 

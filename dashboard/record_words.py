@@ -9,6 +9,7 @@ from dashboard.languages import N_
 PLACES = {
     "IATI": "IATI",
     "actions": N_("action points"),
+    "agenda_points": N_("agenda points"),
     "assurance": N_("safeguarding checks"),
     "attendance": N_("attendance records"),
     "capacity support": N_("capacity support"),

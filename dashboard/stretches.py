@@ -47,7 +47,7 @@ def label(value: Value) -> str:
     if value.grain == ALL_YEARS:
         return _("All years together")
     name = words.period(value.period_start, value.period_end)
-    return _("{period} (not over yet)").format(period=name) if value.partial else name
+    return _("{period} (not complete yet)").format(period=name) if value.partial else name
 
 
 def choose(stretches: Stretches, usual: str = "") -> str:

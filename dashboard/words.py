@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import reduce
 from typing import Any
 
 from dashboard.languages import N_, _, right_to_left
@@ -133,7 +134,7 @@ NAME_KINDS = {
 LANGUAGES = {"fr": N_("French"), "es": N_("Spanish"), "ar": N_("Arabic"), "en": N_("English")}
 STANDINGS = {"partner": N_("On a partner list"), "reference": N_("On a public list only")}
 ONE_TYPE = "of one type or more: "
-LATIN, ARABIC = re.compile(r"[A-Za-z]"), re.compile(r"[\u0600-\u06ff]")
+LATIN, ARABIC = re.compile(r"[A-Za-z]|\d\D+\d"), re.compile(r"[\u0600-\u06ff]")
 ISOLATED, GIVEN_BACK = "\u2068", "\u2069"  # what stands between them keeps its own direction, and changes no other's
 # How sure a suggestion is, in words, from so many right in a hundred on.
 SURENESS = (
@@ -228,6 +229,17 @@ def meaning(text: str) -> str:
     """Say what a setting means: 'Smallest group whose opinion is shown (organisations)'."""
     said, bracket, unit = text.rpartition(" (")
     return f"{_(said)} ({_(unit.removesuffix(')'))})" if bracket else _(text)
+
+
+def labelled(title: str, said: str) -> str:
+    """Put a title before what is said of it; French keeps a blank before the colon."""
+    return _("{title}: {said}").format(title=title, said=said)
+
+
+def apart(texts: Iterable[str]) -> str:
+    """Put short texts one after the other, with the sign of the reader's language between them."""
+    found = list(texts)
+    return reduce(lambda first, second: _("{this}; {that}").format(this=first, that=second), found) if found else ""
 
 
 def aside(text: str) -> str:

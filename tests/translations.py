@@ -36,7 +36,7 @@ REFERENCE = {
 SENTENCE = re.compile(r"[a-z]{2,}[^a-z]* +[“\"'(]?[A-Za-z{]")
 # Statements, patterns, and lists of the headings and words of files in many languages.
 CODE = re.compile(
-    r"\b(select|insert into|create (or|schema|table|view)|delete from|detach|attach|is null|case|not in|order by)\b|::|\\[a-z]|=>|</|%[sd]|\$[a-z]|\.\*|\(\?"
+    r"\b(select|insert into|create (or|schema|table|view)|delete from|detach|attach|is null|order by)\b|^case |not in \(|::|\\[a-z]|=>|</|%[sd]|\$[a-z]|\.\*|\(\?"
     r"|union all|^copy |from typed\.|\t|[a-z_]\(|\w\|\w|[\u0600-\u06ff]|^[a-zà-ü]+( [a-zà-ü]+)*[à-ü]"
 )
 IN_SQL, COMMENT = re.compile(r"'([A-Za-z][\w ,:;“”]{16,}[\w.])'"), re.compile(r"/\*---.*?---\*/|--[^\n]*", re.DOTALL)

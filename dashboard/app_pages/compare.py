@@ -158,7 +158,7 @@ def _changes(reader: Reader, indicator: str, shown: Sequence[Value]) -> list[str
     lines = [compare_words.over_periods(row) for row in reader.rows("over_periods", **place)]
     for row in reader.rows("between_periods", **place):
         before, after = names.get(row["before_start"]), names.get(row["after_start"])
-        if before and after:
+        if before and after and (row["same"], row["everyone"]) != (None, None):
             lines.append(compare_words.between_periods(row, before, after))
     return lines
 

@@ -100,7 +100,7 @@ def _made(reader: Reader) -> str:
 def _definition(reader: Reader, about: Row, rule: Rule, settings: dict[str, object]) -> None:
     frame.section(_("What the number means"), words.plain(_(about["question"])))
     minimum = int(str(settings["thresholds.minimum_group"]))
-    lines = [f"- **{heading}:** {text}" for heading, text in evidence_words.meaning(about, minimum)]
+    lines = [f"- {words.labelled(f'**{heading}**', text)}" for heading, text in evidence_words.meaning(about, minimum)]
     st.markdown("\n".join(lines), width=760)
     bands = evidence_words.limits(rule, about["unit"], reader.settings(), reader.rows("threshold_sources"))
     if bands:

@@ -81,9 +81,10 @@ def _count_line(reader: Reader, definition: str, in_force: str) -> str:
     found = {
         row["locality"]: row["organisations"] for row in reader.definition_counts() if row["definition"] == definition
     }
-    counts = "; ".join(f"{words.group(code).lower()}: {found[code]:,}" for code in COUNTED if code in found)
+    said = [words.labelled(words.group(code).lower(), words.count(found[code])) for code in COUNTED if code in found]
+    counts = words.apart(said) or _("no organisation")
     mark = _(" (in force)") if definition == in_force else ""
-    return f"- **{words.definition(definition)}{mark}.** {counts or _('no organisation')}. {words.definition_meaning(definition)}"
+    return f"- **{words.definition(definition)}{mark}.** {counts}. {words.definition_meaning(definition)}"
 
 
 page()

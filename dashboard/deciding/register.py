@@ -115,14 +115,14 @@ def _by_organisation(rows: Sequence[Row]) -> dict[str, list[Row]]:
 def _self_described(counts: Mapping[str, int]) -> str:
     """Say how many describe themselves so; never who, and never how few."""
     said = [
-        f"{_(title)}: {words.count(counts[code])}"
+        words.labelled(_(title), words.count(counts[code]))
         if counts[code] >= LEAST
         else _("{title}: fewer than {least}").format(title=_(title), least=LEAST)
         for code, title in SELF_DESCRIBED.items()
     ]
     return _(
         "What organisations say of themselves. {said}. Which ones is not shown: it can put people in danger."
-    ).format(said=words.sentence("; ".join(said)))
+    ).format(said=words.sentence(words.apart(said)))
 
 
 def _table(rows: list[Row]) -> None:
@@ -159,7 +159,7 @@ def _label(row: Row) -> str:
 def _organisation(reader: Reader, row: Row, in_force: str) -> None:
     id_ = row["organisation_id"]
     st.subheader(short(row["name"]), anchor=False)
-    st.markdown("\n".join(f"- {title}: {short(said)}" for title, said in _known(row) if said))
+    st.markdown("\n".join(f"- {words.labelled(title, short(said))}" for title, said in _known(row) if said))
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown(_("**Its names, and how each was matched**"))

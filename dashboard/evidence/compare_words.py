@@ -163,7 +163,7 @@ def _chance(row: Row) -> str:
 
 def between_periods(row: Row, before: str, after: str) -> str:
     """Say what changed from one period to the next: of the organisations in both, and of all."""
-    everyone = "" if row["everyone"] is None else words.number(row["everyone"], "pp")
+    everyone = words.number(row["everyone"], "pp")
     if row["same"] is None:
         text = _(
             "**{before} to {after}:** all organisations {everyone}. Those in both times are too few to be told apart."
@@ -210,7 +210,7 @@ def against(marks: Sequence[Row], shown: Sequence[Value], name: Name) -> list[st
                 lines.setdefault((mark["scope"], mark["year"], mark["source"]), []).append(told)
     text = _("**Against {what}, {year}:** {differences} ({source}).")
     return [
-        text.format(what=words.plain(_(what)), year=year, differences="; ".join(told), source=words.plain(_(source)))
+        text.format(what=words.plain(_(what)), year=year, differences=words.apart(told), source=words.plain(_(source)))
         for (what, year, source), told in lines.items()
     ]
 

@@ -96,7 +96,7 @@ def places(origins: Iterable[Row], where: Where) -> str:
     found: dict[tuple[str, str], list[str]] = {}
     for origin in origins:
         found.setdefault((origin["file"], origin["sheet"] or ""), []).append(str(origin["row"]))
-    return "; ".join(
+    return words.apart(
         (where.sheet if sheet else where.file).format(file=file, sheet=sheet, rows=", ".join(rows))
         for (file, sheet), rows in found.items()
     )

@@ -59,14 +59,14 @@ def meanings(in_force: str) -> str:
 def line(values: Sequence[Value], in_force: str) -> str:
     """Return a few words: the definition in force, and the figure under each of the others. Empty where there is none."""
     others = [
-        f"{words.definition(value.group)}: {local_moves.said(value)}"
+        words.labelled(words.definition(value.group), local_moves.said(value))
         for value in _ordered(values)
         if value.group != in_force
     ]
     if not others:
         return ""
     told = _("Local is: {definition}. Under other definitions: {others}.")
-    return told.format(definition=words.definition(in_force), others="; ".join(others))
+    return told.format(definition=words.definition(in_force), others=words.apart(others))
 
 
 def span(values: Sequence[Value], in_force: str) -> str:

@@ -60,7 +60,9 @@ def _sankey(links: Sequence[Record], clusters: Mapping[str, str]) -> go.Figure:
     trace = go.Sankey(
         direction="reversed" if right_to_left() else "forward", arrangement="fixed",
         node={
-            "label": [f"{flows_words.short_name(node, clusters)}<br>{words.money(amounts[node])}" for node in order], "align": "left", "sort": "input",
+            "label": [
+                theme.turned(f"{flows_words.short_name(node, clusters)}<br>{words.money(amounts[node])}") for node in order
+            ], "align": "left", "sort": "input",
             "color": [COLOURS[flows_words.kind_of(node)] for node in order], "pad": 30, "thickness": 14,
             "line": {"width": 1, "color": theme.QUIET},
             "hovertemplate": "%{label}<extra></extra>",

@@ -149,7 +149,7 @@ def _over_time_words(values: Sequence[Value], indicator: Record | None) -> tuple
     if not known:
         return alt, _("It cannot be said yet.")
     last = known[-1]
-    said = [f"**{_period(last)}: {tables.beside(last)}.**"]
+    said = [f"**{words.labelled(_period(last), tables.beside(last))}.**"]
     if last.denominator is not None and last.denominator < TINY:
         said.append(_("Very few are counted: one more or less changes the number a lot."))
     elif len(known) > 1:

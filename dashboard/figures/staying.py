@@ -88,7 +88,7 @@ def reasons(values: Sequence[Value], everybody: Value | None, indicator: Record 
 
 
 def _named(value: Value) -> str:
-    return f"{contact_words.reason(value.group)}: {tables.beside(value)}"
+    return words.labelled(contact_words.reason(value.group), tables.beside(value))
 
 
 def _reasons_reading(values: Sequence[Value], everybody: Value | None) -> str:

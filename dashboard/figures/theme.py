@@ -85,10 +85,13 @@ def text(said: str, *, x: float, y: float, side: str, yref: str = "y", **more: A
     return _turned(placed) if right_to_left() else placed
 
 
+def turned(said: str) -> str:
+    """Write a text as the reader's language runs: a chart runs from left to right, and each of its lines is told if it does not."""
+    return "<br>".join(f"{TURN}{line}{BACK}" for line in said.split("<br>")) if right_to_left() else said
+
+
 def _turned(placed: dict[str, Any]) -> dict[str, Any]:
-    # A chart runs from left to right: each of its lines is told that it does not.
-    said = "<br>".join(f"{TURN}{line}{BACK}" for line in str(placed["text"]).split("<br>"))
-    return (_mirrored(placed) if placed["xref"] == "paper" else placed) | {"text": said}
+    return (_mirrored(placed) if placed["xref"] == "paper" else placed) | {"text": turned(str(placed["text"]))}
 
 
 def _mirrored(placed: dict[str, Any]) -> dict[str, Any]:

@@ -211,18 +211,21 @@ select
     definition, giver, date, cluster_id,
     coalesce(fsum(amount) filter (where first), 0) / received,
     coalesce(fsum(amount) filter (where first and locality = 'local'), 0) / received,
+    coalesce(fsum(amount) filter (where first and locality in ('unclassified', 'unknown')), 0) / received,
     coalesce(fsum(amount) filter (where not first and locality = 'local'), 0) / received
 from onward_parts_by_definition
 group by definition, giver, date, cluster_id, received;
 
 -- All incoming new money, each dollar once, by the way it went as far as is known. What an intermediary is known to have
--- passed on to local organisations is taken out of what it received.
+-- passed on to local organisations is taken out of what it received, and what it passed on to those who may be local.
 insert into routed_money_by_definition
 with ways as (
     select
         money.definition, money.flow_id, money.date, money.cluster_id, money.organisation_id, money.organisation_type,
         money.file, money."row", money.amount, held.giver,
         coalesce(shares.known, 0) as known, coalesce(shares.to_local, 0) as to_local, coalesce(shares.deeper, 0) as deeper,
+        -- what reached a local organisation further on is no longer with those it went through
+        coalesce(least(shares.unplaced, shares.known - shares.to_local - shares.deeper), 0) as unplaced,
         case
             when held.flow_id is not null then null
             when money.locality = 'local' and lower(money.source_type) like '%pooled fund%' then 'pooled'
@@ -244,11 +247,14 @@ parts as (
             when whole is not null then [{'route': whole, 'share': 1.0::double}]
             when giver = 'pooled fund' then [
                 {'route': 'pooled', 'share': to_local}, {'route': 'deeper', 'share': deeper},
-                {'route': 'international', 'share': known - to_local - deeper}, {'route': 'unknown', 'share': 1 - known}
+                {'route': 'unclassified', 'share': unplaced},
+                {'route': 'international', 'share': known - to_local - deeper - unplaced},
+                {'route': 'unknown', 'share': 1 - known}
             ]
             else [
                 {'route': 'one_intermediary', 'share': to_local}, {'route': 'deeper', 'share': deeper},
-                {'route': 'international', 'share': 1 - to_local - deeper}
+                {'route': 'unclassified', 'share': unplaced},
+                {'route': 'international', 'share': 1 - to_local - deeper - unplaced}
             ]
         end, recursive := true),
         whole is not null or giver is null as undivided

@@ -239,7 +239,8 @@ create table onward_parts_by_definition (
     locality varchar, first boolean, received double, amount double, steps integer
 );
 create table passed_on_by_definition (
-    definition varchar, giver varchar, date date, cluster_id varchar, known double, to_local double, deeper double
+    definition varchar, giver varchar, date date, cluster_id varchar, known double, to_local double, unplaced double,
+    deeper double
 );
 create table routed_money_by_definition (
     definition varchar, flow_id varchar, date date, cluster_id varchar, organisation_id varchar, organisation_type varchar,
@@ -249,9 +250,12 @@ create table routed_money_by_definition (
 create view placed_money as
 select * exclude (definition) from placed_money_by_definition join definition_in_force using (definition);
 
--- Incoming new money, by the place of its recipient.
+-- Incoming new money, by the place of its recipient. A pooled fund is no local organisation in disguise: what it received
+-- stands apart from what went to those nobody can place.
 create view received_money as
-select * from placed_money where boundary = 'incoming' and coalesce(new_money, true);
+select * replace (if(organisation_type = 'pooled_fund' and locality = 'unclassified', 'pooled_fund', locality) as locality)
+from placed_money
+where boundary = 'incoming' and coalesce(new_money, true);
 
 create view onward_steps as
 select * exclude (definition) from onward_steps_by_definition join definition_in_force using (definition);

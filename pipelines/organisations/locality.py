@@ -24,6 +24,7 @@ INTERNATIONAL_TYPES = {
     "international_ngo": "an international NGO", "un_agency": "a UN agency", "icrc_ifrc": "ICRC or IFRC",
     "donor": "a donor", "international_organisation": "an international organisation",
 }  # fmt: skip
+NOT_AFFILIATED = "it is not affiliated to an international organisation"
 NOT_A_RESPONDER = {"pooled_fund": "a pooled fund passes money on", "unknown": "the type is not known"}
 
 
@@ -103,7 +104,7 @@ def _by_headquarters(known: Known, response_country: str | None, *, affiliated_i
         case True:
             return Locality("international", "it is affiliated to an international organisation")
         case False:
-            return Locality("local", f"{here} and it is not affiliated to an international organisation")
+            return Locality("local", f"{here} and {NOT_AFFILIATED}")
         case _:
             return Locality("local", f"{here}; no international affiliation is stated")
 

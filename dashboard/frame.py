@@ -52,6 +52,7 @@ TURNED = """<style>
 [data-testid="stButtonGroup"] button:first-child { border-radius: 0 0.5rem 0.5rem 0; }
 [data-testid="stButtonGroup"] button:last-child { border-radius: 0.5rem 0 0 0.5rem; }
 [data-testid="stMarkdownContainer"] code, [data-testid="stCaptionContainer"] code { direction: ltr; unicode-bidi: isolate; }
+[data-testid="stCaptionContainer"] code { white-space: nowrap; }
 [data-testid="stPlotlyChart"], [data-testid="stCode"], [data-testid="stDataFrame"] { direction: ltr; }
 </style>"""
 

@@ -79,7 +79,7 @@ def test_am_and_pm_are_a_hint_that_is_said_to_be_a_guess() -> None:
     assert (found.order, found.certain) == ("mdy", False)
     finding = order_finding(found, "Sheet1")
     assert finding.severity == "warning"
-    assert "month/day/year" in finding.message
+    assert "month first, then day" in finding.message
     assert "workspace.toml" in finding.remedy
 
 

@@ -52,7 +52,7 @@ def test_the_order_of_day_and_month_is_said_as_information() -> None:
     ambiguous = {"AStrDt": "6/1/2025 12:00:00 AM", "AEndDt": "11/3/2025 12:00:00 AM", "ApprDt": ""}
     told = finding(take(cbpf_projects, projects(ambiguous)), "date_order")
     assert told.severity == "info"
-    assert "month/day/year" in told.message
+    assert "month first, then day" in told.message
 
 
 def test_a_ruling_of_the_user_on_dates_wins() -> None:

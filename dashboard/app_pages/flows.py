@@ -84,7 +84,7 @@ def _concentration(reader: Reader, cluster: str, year: years.Year) -> None:
     if main not in values and not points:
         return
     frame.section(
-        _("On how few organisations the money lies"),
+        _("How few organisations hold the money"),
         _(
             "Organisations stand in a row from the one with least to the one with most. The lower the curve hangs, the fewer hold the money."
         ),

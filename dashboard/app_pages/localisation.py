@@ -170,7 +170,10 @@ def _quality(reader: Reader, cluster: str, year: years.Year, chosen: str) -> Non
     )
     if not terms and ratio is None:
         return
-    frame.section(_("How good the money is"), _("Long and free money lets an organisation plan and keep its staff."))
+    frame.section(
+        _("How good the money is"),
+        _("Money that is free to use and lasts lets an organisation plan and keep its staff."),
+    )
     if terms:
         show(lambda: quality.terms(terms, about, year.name), "quality")
     if ratio is not None:

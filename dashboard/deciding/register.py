@@ -121,7 +121,7 @@ def _self_described(counts: Mapping[str, int]) -> str:
         for code, title in SELF_DESCRIBED.items()
     ]
     return _(
-        "What organisations say of themselves. {said}. Which ones is not shown: it can put people in danger."
+        "What organisations say of themselves. {said}. Their names are not shown: that can put people in danger."
     ).format(said=words.sentence(words.apart(said)))
 
 

@@ -166,7 +166,7 @@ def between_periods(row: Row, before: str, after: str) -> str:
     everyone = words.number(row["everyone"], "pp")
     if row["same"] is None:
         text = _(
-            "**{before} to {after}:** all organisations {everyone}. Those in both times are too few to be told apart."
+            "**{before} to {after}:** all organisations {everyone}. Those in both times are too few to be shown apart."
         )
         return text.format(before=before, after=after, everyone=everyone)
     same = words.number(row["same"], "pp")

@@ -34,7 +34,7 @@ SQL_TYPES = {
 }  # fmt: skip
 EXPECTED = {
     "text": "a text", "day": "a date such as 2025-03-31", "moment": "a date and time such as 2025-03-31 09:00",
-    "amount": "an amount in digits such as 1250000", "number": "a number", "year": "a year such as 2025",
+    "amount": "an amount in digits such as 1250000", "number": "a number such as 12.5", "year": "a year such as 2025",
     "flag": "yes or no",
 }  # fmt: skip
 

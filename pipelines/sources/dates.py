@@ -77,7 +77,10 @@ def infer_order(texts: Iterable[str], rules: DateRules, file: str) -> DateOrder:
 
 def order_finding(order: DateOrder, sheet: str) -> Finding:
     """The guess as a finding: information where the file proves it, a warning where it does not."""
-    names = {"dmy": "day/month/year", "mdy": "month/day/year", "ymd": "year/month/day", "mixed": "each on its own"}
+    names = {
+        "dmy": "day first, then month", "mdy": "month first, then day", "ymd": "year first, then month",
+        "mixed": "each on its own",
+    }  # fmt: skip
     return Finding(
         sheet, 0, "", "", "date_order", "info" if order.certain else "warning",
         f"Dates were read as {names[order.order]}: {order.evidence}.",

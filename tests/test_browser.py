@@ -89,7 +89,7 @@ def test_first_start_builds_the_demo_and_every_page_opens(demo: Started) -> None
     """The pages show numbers known from `python -m pipelines values`."""
     page = demo.page
     expect(page.get_by_role("heading", name=HEALTHY)).to_be_visible()
-    expect(page.get_by_text("69 of 107 partners").first).to_be_visible()
+    expect(page.get_by_text("69 answers of 107").first).to_be_visible()
 
     menu(page, "Participation")
     expect(page.get_by_role("heading", name="Who takes part, and who is drifting away?")).to_be_visible()
@@ -118,7 +118,7 @@ def test_a_link_keeps_its_filters(page: Page, demo: Started) -> None:
 def test_from_the_whole_response_to_one_cluster(page: Page, demo: Started) -> None:
     page.goto(demo.address)
     page.get_by_role("button", name="See WASH").click()
-    expect(page.get_by_text("25 of 53 partners").first).to_be_visible()
+    expect(page.get_by_text("25 answers of 53").first).to_be_visible()
     page.wait_for_url("**/?cluster=wash")
 
 

@@ -234,7 +234,7 @@ def test_the_statement_with_the_fewest_is_named_with_its_counts() -> None:
                  denominator=None),
     ]  # fmt: skip
     picture = figures.said(rows)
-    assert "nothing bad follows for us”: 3 of 10 partners" in picture.reading
+    assert "nothing bad follows for us”: 3 of 10 answers" in picture.reading
     assert picture.table[2]["Value"] == "hidden"
     dots = picture.figure.data[-1]
     assert list(dots.x) == [30.0, 80.0]  # what is hidden has no mark

@@ -44,12 +44,11 @@ def counted(row: Row) -> str:
     """Say how many that is, of whom: those who agree of those who answered; or those who answered of the members."""
     if row["status"] != "ok":
         return ""
-    part, whole = (
-        (row["numerator"], row["denominator"]) if row["kind"] == "favourable" else (row["n"], row["population"])
-    )
-    if whole is None:
-        return _("{n} answers").format(n=words.count(part))
-    return _("{n} of {population} partners").format(n=words.count(part), population=words.count(whole))
+    if row["kind"] == "favourable":
+        return _("{n} of {all} answers").format(n=words.count(row["numerator"]), all=words.count(row["denominator"]))
+    if row["population"] is None:
+        return _("{n} answers").format(n=words.count(row["n"]))
+    return _("{n} answers of {population}").format(n=words.count(row["n"]), population=words.count(row["population"]))
 
 
 def _said(row: Row) -> Said:
@@ -73,7 +72,7 @@ def _reading(rows: Sequence[Row]) -> str:
         )
     if single:
         least = min(single, key=lambda row: row["value"])
-        fewest = _("Fewest agree with “{statement}”: {count}.")
+        fewest = _("Of the statements that stand alone, fewest agree with “{statement}”: {count}.")
         sentences.append(fewest.format(statement=words.plain(name(least).rstrip(".")), count=counted(least)))
     return " ".join(sentences)
 

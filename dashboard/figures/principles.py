@@ -45,7 +45,8 @@ def _row(found: dict[str, Any]) -> Row:
 def _of(found: dict[str, Any]) -> str:
     if found["population"] is None:
         return _("{n} answers").format(n=words.count(found["n"]))
-    return _("{n} of {population} partners").format(
+    # Answers, not partners: nobody knows which of them an answer without a name came from.
+    return _("{n} answers of {population}").format(
         n=words.count(found["n"]), population=words.count(found["population"])
     )
 

@@ -48,7 +48,7 @@ def value(text: str) -> str:
     if isinstance(found, list):
         return words.listed([_said(each) for each in found]) or _("none")
     if isinstance(found, dict):
-        return "; ".join(f"{key}: {_said(what)}" for key, what in found.items()) or _("none")
+        return words.apart(words.labelled(key, _said(what)) for key, what in found.items()) or _("none")
     return _said(found) or _("none")
 
 

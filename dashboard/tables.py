@@ -114,3 +114,10 @@ def _of(n: int | None, population: int | None) -> str:
         if population is None
         else _("{n} of {population}").format(n=words.count(n), population=words.count(population))
     )
+
+
+def answers(n: float, population: float | None) -> str:
+    """Say how many answers there are, and how many were asked. Nobody knows which partner an answer without a name came from."""
+    if population is None:
+        return _("{n} answers").format(n=words.count(n))
+    return _("{n} answers of {population}").format(n=words.count(n), population=words.count(population))

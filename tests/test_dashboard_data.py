@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +19,7 @@ from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader
 from pipelines.build import build
 from pipelines.workspace import open_workspace
-from tests.dashboard_pages import said, unfolded
+from tests.dashboard_pages import point_to, said, unfolded
 from tests.workspaces import partner, write_partners
 
 APP = Path(__file__).resolve().parent.parent / "dashboard" / "app.py"
@@ -53,9 +52,7 @@ def altered(demo_build: Path, tmp_path: Path) -> Callable[..., Path]:
         with duckdb.connect(str(tmp_path / "altered.duckdb")) as con:
             for statement in statements:
                 con.execute(statement)
-        (tmp_path / "current.json").write_text(
-            json.dumps({"build": "altered", "file": "altered.duckdb"}), encoding="utf-8"
-        )
+        point_to(tmp_path, "altered")
         return tmp_path
 
     return change

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +20,7 @@ from dashboard.inclusion.parity import ARENAS, Share
 from dashboard.latest import Latest
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Value
-from tests.dashboard_pages import followed, said
+from tests.dashboard_pages import followed, point_to, said
 
 pytestmark = pytest.mark.usefixtures("fresh_dashboard")
 
@@ -73,9 +72,7 @@ def altered(demo_build: Path, tmp_path: Path) -> Callable[..., Path]:
             for statement in statements:
                 con.execute(statement)
             con.execute("update build set build_id = 'altered'")
-        (tmp_path / "current.json").write_text(
-            json.dumps({"build": "altered", "file": "altered.duckdb"}), encoding="utf-8"
-        )
+        point_to(tmp_path, "altered")
         return tmp_path
 
     return change

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import words
+from dashboard import tables, words
 from dashboard.figures.picture import Picture
 from dashboard.figures.statements import Said, dots
 from dashboard.figures.wrapped import Words
@@ -41,14 +41,12 @@ def number(row: Row) -> str:
 
 
 def counted(row: Row) -> str:
-    """Say how many that is, of whom: those who agree of those who answered; or those who answered of the members."""
+    """Say how many that is: of all answers those that agree, or the answers a score is made of."""
     if row["status"] != "ok":
         return ""
     if row["kind"] == "favourable":
         return _("{n} of {all} answers").format(n=words.count(row["numerator"]), all=words.count(row["denominator"]))
-    if row["population"] is None:
-        return _("{n} answers").format(n=words.count(row["n"]))
-    return _("{n} answers of {population}").format(n=words.count(row["n"]), population=words.count(row["population"]))
+    return tables.answers(row["n"], row["population"])
 
 
 def _said(row: Row) -> Said:

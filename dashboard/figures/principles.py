@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard import words
+from dashboard import tables, words
 from dashboard.figures.picture import Picture
 from dashboard.figures.rows import Row, Scale, dot_rows
 from dashboard.languages import N_, _
@@ -35,20 +35,11 @@ def _row(found: dict[str, Any]) -> Row:
     name = words.principle(found["indicator"])
     if found["status"] != "ok":
         return Row(name, _("hidden: too few answers"), None)
-    text = f"{words.number(found['value'])} · {_of(found)}"
+    text = f"{words.number(found['value'])} · {tables.answers(found['n'], found['population'])}"
     hover = _("{name}: {value}<br>95 % range {range}").format(
         name=name, value=words.number(found["value"]), range=words.interval(found["low"], found["high"])
     )
     return Row(name, text, found["value"], found["low"], found["high"], found["earlier_value"], hover=hover)
-
-
-def _of(found: dict[str, Any]) -> str:
-    if found["population"] is None:
-        return _("{n} answers").format(n=words.count(found["n"]))
-    # Answers, not partners: nobody knows which of them an answer without a name came from.
-    return _("{n} answers of {population}").format(
-        n=words.count(found["n"]), population=words.count(found["population"])
-    )
 
 
 def _comparison(standing: Sequence[dict[str, Any]]) -> str:
@@ -95,7 +86,7 @@ def _table_row(found: dict[str, Any]) -> dict[str, str]:
         _("95 % range"): words.interval(found["low"], found["high"]) or "–",
         _("With the silent"): _bounds(found),
         _("Round before"): words.number(found["earlier_value"]),
-        _("Answered"): _of(found) if ok else "–",
+        _("Answered"): tables.answers(found["n"], found["population"]) if ok else "–",
         _("Level"): words.band(found["band"]) if ok else words.plain(words.reason(found["reason"])),
     }
 

@@ -250,7 +250,7 @@ create table routed_money_by_definition (
 create view placed_money as
 select * exclude (definition) from placed_money_by_definition join definition_in_force using (definition);
 
--- Incoming new money, by the place of its recipient. A pooled fund is no local organisation in disguise: what it received
+-- Incoming new money, by the place of its recipient. What a pooled fund received is not with a local organisation yet: it
 -- stands apart from what went to those nobody can place.
 create view received_money as
 select * replace (if(organisation_type = 'pooled_fund' and locality = 'unclassified', 'pooled_fund', locality) as locality)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dashboard import record_words, words
-from dashboard.languages import N_, _, ngettext
+from dashboard.languages import N_, _, ngettext, quoted
 from dashboard.opinions import instrument
 from dashboard.queries import Row
 
@@ -117,7 +117,8 @@ def _age(row: Row, today: dt.date) -> str:
         line = _("**{name}:** up to the year {when}.").format(name=_(kind.name), when=when)
     else:
         old = (today - day).days > kind.old_after * DAYS_A_MONTH
-        line = f"**{_(kind.name)}:** {'**' + ago(day, today) + '**' if old else ago(day, today)}, {words.day(day)}."
+        name, when = words.labelled(_(kind.name), "").strip(), ago(day, today)
+        line = f"**{name}** {f'**{when}**' if old else when}, {words.day(day)}."
     return f"- {line} {_(kind.remedy)}" if old else f"- {line}"
 
 
@@ -171,7 +172,7 @@ def _value(row: Row) -> str:
     """Write a value, or why there is none."""
     if row["status"] != "ok":
         why = words.plain(words.told(row["reason"]) if row["reason"] else _("no reason was recorded"))
-        return f"{words.status(row['status'])}: {why}."
+        return f"{words.labelled(words.status(row['status']), why)}."
     value = row["value"]
     if row["unit"] == "days":
         return _("{value} behind the other files").format(value=span(value))
@@ -223,7 +224,7 @@ def _parts(rows: list[Row]) -> str:
     items = [row for row in rows if row["category_text"]]
     if items:
         most = sorted(items, key=lambda row: -row["value"])[:MOST_ITEMS]
-        said = (f"“{_question(row)}” {_value(row)}" for row in most if row["value"])
+        said = (f"{quoted(f'“{_question(row)}”')} {_value(row)}" for row in most if row["value"])
         return _("Most often: {reasons}").format(reasons=words.apart(said))
     return words.apart(map(_named, rows))
 
@@ -242,4 +243,4 @@ def _named(row: Row) -> str:
         value += _(" of {year}, up to {as_of}").format(year=row["as_of"].year, as_of=words.day(row["as_of"]))
     elif row["as_of"]:
         value = f"{span(row['value'])} ({words.day(row['as_of'])})"
-    return f"{words.plain(name)}: {value}"
+    return words.labelled(words.plain(name), value)

@@ -26,7 +26,7 @@ def file_line(row: Row) -> str:
         else ""
     )
     why = "" if row["status"] == "part loaded" else f" {words.plain(words.reason(row['evidence']))}"
-    return f"- {words.plain(row['file'])}: **{status}**{rows}.{why}"
+    return f"- {words.labelled(words.plain(row['file']), f'**{status}**')}{rows}.{why}"
 
 
 def finding_lines(rows: Iterable[Row], most: int | None = None) -> list[str]:
@@ -41,8 +41,9 @@ def _finding(rows: list[Row]) -> str:
     row = rows[0]
     place = import_words.at_rows(each["row"] for each in rows) or _("whole file")
     sheet = _(", sheet {sheet}").format(sheet=words.plain(row["sheet"])) if row["sheet"] else ""
+    file = f"**{words.plain(row['file'])}**"
     said = words.plain(f"{words.told(_with_field(row))} {words.told(row['remedy'])}".strip())
-    return f"- **{words.plain(row['file'])}**{sheet}, {place}: {said} ({words.severity(row['severity'])})"
+    return f"- {words.labelled(words.in_a_row((f'{file}{sheet}', place)), said)} ({words.severity(row['severity'])})"
 
 
 def _with_field(row: Row) -> str:

@@ -13,12 +13,15 @@ from dashboard.queries import PAGE, READER, Reader, Row
 
 LOOK_AGAIN = "10s"
 FIRST = "org_attendance_rate"  # what a page about any number begins with where it can: most clusters know it
-# A table of numbers may be wider than a phone: it then moves inside its own box, and the page stays where it is.
+# A table of numbers may be wider than a phone: it then moves inside its own box, whose shaded edge says that there is more.
+# `--page` is the background of the page, as .streamlit/config.toml has it.
 # A chart keeps the ink it was drawn with, one of Streamlit's two, when the page turns dark or light under it: given the page's.
 STYLE = """<style>
+[data-testid="stApp"] { --page: light-dark(#FFFFFF, #12181F); }
 .st-key-menu [data-testid="stMarkdown"] { padding: 0.8rem 0 0.2rem; font-size: 0.8rem; }
 .st-key-menu [data-testid="stMarkdown"] p { font-size: 0.8rem; }
-.st-key-menu [data-testid="stPageLink"], .st-key-menu [data-testid="stPageLink-NavLink"] { min-height: 1.8rem; }
+.st-key-menu > [data-testid="stElementContainer"]:has([data-testid="stPageLink"]) { margin: 0; }
+.st-key-menu [data-testid="stPageLink-NavLink"] { height: 1.55rem; min-height: 1.55rem; margin: 0; }
 .st-key-menu [data-testid="stPageLink-NavLink"] p { margin: 0; }
 [data-testid="stMain"] h2 { padding-top: 2.25rem; }
 [data-testid="stCaptionContainer"] { color: inherit; opacity: 0.8; }
@@ -26,7 +29,11 @@ STYLE = """<style>
 [data-testid="stHtml"] ul { padding-inline-start: 1.4rem; }
 [data-testid="stHtml"] li { margin-bottom: 0.3rem; }
 [data-testid="stHtml"] small { opacity: 0.8; }
-[class*="st-key-numbers_"] { overflow-x: auto; }
+[class*="st-key-numbers_"] { overflow-x: auto; scrollbar-width: thin;
+  background: linear-gradient(to right, var(--page) 40%, transparent) left / 2.5rem 100% no-repeat local,
+    linear-gradient(to left, var(--page) 40%, transparent) right / 2.5rem 100% no-repeat local,
+    linear-gradient(to right, rgba(107, 122, 138, 0.45), transparent) left / 0.8rem 100% no-repeat scroll,
+    linear-gradient(to left, rgba(107, 122, 138, 0.45), transparent) right / 0.8rem 100% no-repeat scroll; }
 [class*="st-key-numbers_"] table { font-size: 0.875rem; }
 [class*="st-key-numbers_"] :is(th, td):first-child { min-width: 8rem; }
 .st-key-numbers_rows :is(th, td):not(:last-child) { white-space: nowrap; }
@@ -34,6 +41,7 @@ STYLE = """<style>
 [class*="st-key-numbers_"] th { font-weight: 600; vertical-align: bottom; }
 [data-testid="stPlotlyChart"] :is([style*="fill: rgb(38, 39, 48)"], [style*="fill: rgb(250, 250, 250)"]) { fill: currentColor !important; }
 [data-testid="stPlotlyChart"] :is([style*="stroke: rgb(38, 39, 48)"], [style*="stroke: rgb(250, 250, 250)"]) { stroke: currentColor !important; }
+.sankey .node-label { text-shadow: 0 0 3px var(--page), 0 0 3px var(--page), 0 0 4px var(--page) !important; }
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] { height: auto; }
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] :is(span, p) { white-space: normal; overflow: visible; }
 [class*="st-key-linked_"] [data-testid="stPageLink-NavLink"] { padding-left: 0; padding-right: 0; }

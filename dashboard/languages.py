@@ -27,9 +27,10 @@ ENGLISH = "en"
 # Each in its own words: whoever looks for a language reads that one.
 LANGUAGES = {ENGLISH: "English", "fr": "Français", "es": "Español", "ar": "العربية"}
 RIGHT_TO_LEFT = ("ar",)
+QUOTES = {"fr": ("«\u00a0", "\u00a0»"), "es": ("«", "»"), "ar": ("«", "»")}
 CHOSEN = "language"
 LEAST_SAID, LEAST_BEFORE = 6, 3  # letters between the places, or before the first, of a text that is to be recognised
-PLACE = re.compile(r"\{[a-z_]+\}")
+PLACE, COUNT = re.compile(r"\{[a-z_]+\}"), "{count}"
 
 
 def current() -> str:
@@ -84,7 +85,13 @@ def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as N_, with the
 
 def told(text: str) -> str:
     """Return a sentence of a build, in which numbers and names stand already, in the reader's language."""
-    return _told(current(), text) if text else ""
+    return quoted(_told(current(), text)) if text else ""
+
+
+def quoted(text: str) -> str:
+    """Write quotation marks as the reader's language does; what a build found in a file stands between English ones."""
+    opening, closing = QUOTES.get(current(), ("“", "”"))
+    return text.replace("“", opening).replace("”", closing)
 
 
 @lru_cache(maxsize=5000)
@@ -124,7 +131,11 @@ def _templates(language: str) -> list[tuple[str, re.Pattern[str], str]]:
 
 
 def _recognisable(source: str) -> bool:
-    """Whether a text says enough of its own beside its places: "{a} to {b}" would fit too much."""
+    """Whether a text says enough of its own beside its places: "{a} to {b}" would fit too much, "{count} rows" a number only."""
+    return PLACE.findall(source) == [COUNT] or _says_enough(source)
+
+
+def _says_enough(source: str) -> bool:
     return len(_longest(source).strip()) >= LEAST_SAID or len(PLACE.split(source)[0].strip()) >= LEAST_BEFORE
 
 
@@ -138,12 +149,12 @@ def _pattern(source: str) -> re.Pattern[str]:
     What may follow a closing quotation mark at the very end is often nothing.
     """
     seen: set[str] = set()
-    written = ""
+    written, anything = "", ".+?" if _says_enough(source) else "[0-9,.]+"
     for piece, name in zip_longest(PLACE.split(source), PLACE.findall(source), fillvalue=""):
         written += re.escape(piece)
         if name:
             key = name[1:-1]
-            written += f"(?P={key})" if key in seen else f"(?P<{key}>.+?)"
+            written += f"(?P={key})" if key in seen else f"(?P<{key}>{anything})"
             seen.add(key)
     return re.compile(MAY_BE_NOTHING.sub(r"\1*?)", written), re.DOTALL)
 

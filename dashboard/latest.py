@@ -35,7 +35,7 @@ class Latest:
 def read(reader: Reader, indicators: Iterable[str], cluster: str, period: Row) -> Latest:
     """Return some indicators as they stood at the end of a period."""
     rows = reader.rows(
-        "as_it_stood", audience=reader.audience, cluster=cluster, indicators=",".join(indicators),
+        "as_it_stood", audience=reader.audience, cluster=cluster, indicators=",".join(indicators), hardly=reader.hardly_reported(cluster, period),
         period_start=period["period_start"], period_end=period["period_end"],
     )  # fmt: skip
     values = [Value(**row) for row in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 import streamlit as st
 
@@ -41,7 +42,9 @@ def show(cards: Sequence[Card], chosen: Row) -> None:
 def _show(card: Card, chosen: Row, helps: str) -> None:
     with st.container(border=True, height="stretch"):
         st.metric(card.title, _number(card.value), label_visibility="collapsed")
-        told = words.lines(f"**{card.title}**", words.aside(_how(card, chosen)))
+        # What follows a number says nothing where there is none.
+        title = card.title if _is_known(card.value) else words.plain(_(card.about["title"]))
+        told = words.lines(f"**{title}**", words.aside(_how(card, chosen)))
         st.markdown(words.paragraphs(told, helps))
 
 
@@ -52,9 +55,14 @@ def _helps(card: Card) -> str:
     return _("What helps: {step}").format(step=words.plain(_(card.about["when_weak"])))
 
 
+def _is_known(value: Value | None) -> TypeGuard[Value]:
+    return value is not None and value.status == "ok" and value.value is not None
+
+
 def _number(value: Value | None) -> str:
-    if value is None or value.status != "ok" or value.value is None:
+    if not _is_known(value):
         return _("not known")
+    assert value.value is not None
     # A part of another rate reads more easily as per cent than as 0.3.
     return words.number(100 * value.value, "%") if value.unit == "ratio" else words.number(value.value, value.unit)
 

@@ -129,14 +129,29 @@ def verdict(row: Row) -> str:
 
 
 def doubt(row: Row) -> str:
-    """Say when chance or very small numbers may explain a difference."""
+    """Say when chance, very small numbers or what is not known may explain a difference."""
     ends = (row["low"], row["high"], row["earlier_low"], row["earlier_high"])
     if row["frame"] == "survey" and None not in ends:
         overlap = row["low"] <= row["earlier_high"] and row["earlier_low"] <= row["high"]
         return _("This could be chance: the two ranges overlap.") if overlap else ""
+    if _within_unknown(row):
+        return _("The difference may lie in what is not known.")
     if _counted(row) < TINY:
-        return _("This could be chance: very few are counted.")
+        return (
+            _("Only a few amounts stand behind it.")
+            if row["frame"] == "reported"
+            else _("This could be chance: very few are counted.")
+        )
     return ""
+
+
+def _within_unknown(row: Row) -> bool:
+    """Whether the smaller of two shares of money, with all that is not known, could be as large as the larger one."""
+    ends = [(row["value"], row.get("bound_high")), (row["earlier_value"], row.get("earlier_bound_high"))]
+    if row["frame"] != "reported" or None in (row["value"], row["earlier_value"]):
+        return False
+    (small, most), (large, _end) = sorted(ends, key=lambda end: float(end[0]))
+    return most is not None and most > small and most >= large
 
 
 def _counted(row: Row) -> int:

@@ -20,6 +20,7 @@ MOST_FINDINGS = 1000
 READER, PAGE = "reader", "open_page"  # where the session keeps the build, and which page is open
 # A share may be so many points larger before it is worth a word.
 NOTEWORTHY = 1.0
+ENOUGH = 0.1  # of the money of the year with most: a year with less is hardly reported yet
 Row = dict[str, Any]
 
 
@@ -110,7 +111,14 @@ class Reader:
 
     def standing(self, cluster: str, period: Row) -> list[Row]:
         """Return each indicator as it stood at the end of a period, beside the time before."""
-        return self.rows("standing", audience=self.audience, cluster=cluster, **_ends(period))
+        hardly = self.hardly_reported(cluster, period)
+        return self.rows("standing", audience=self.audience, cluster=cluster, hardly=hardly, **_ends(period))
+
+    def hardly_reported(self, cluster: str, period: Row) -> list[date]:
+        """Return the first days of the years, up to the end of a period, of which hardly any money is on record."""
+        end = period["period_end"]
+        rows = self.rows("hardly_reported", audience=self.audience, cluster=cluster, period_end=end, enough=ENOUGH)
+        return [row["period_start"] for row in rows]
 
     def unsaid(self, cluster: str, period: Row) -> list[Row]:
         """Return what is suppressed or not computable in a period, and why."""
@@ -135,7 +143,7 @@ class Reader:
         return self.rows("unmatched") if audiences.sees_names(self.audience) else []
 
     def unmatched_count(self) -> Row:
-        """Return how many names were not recognised, and in how many records."""
+        """Return how many names were not recognised, and how many records are counted for nobody because of them."""
         return self.rows("unmatched_count")[0]
 
     def suggestions(self) -> dict[str, list[Row]]:

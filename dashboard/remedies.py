@@ -64,5 +64,7 @@ def file_of(need: str) -> str:
 def _either(group: list[str]) -> str:
     names = list(dict.fromkeys(file_of(need) for need in group))
     return (
-        names[0] if len(names) == 1 else _("{first} or {second}").format(first=", ".join(names[:-1]), second=names[-1])
+        names[0]
+        if len(names) == 1
+        else _("{first} or {second}").format(first=words.in_a_row(names[:-1]), second=names[-1])
     )

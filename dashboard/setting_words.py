@@ -21,7 +21,7 @@ NAMES = {
     "languages.working": N_("Working languages"),
     "response.name": N_("Name of the response"),
     "response.country": N_("Country (code)"),
-    "response.country_name": N_("Country"),
+    "response.country_name": N_("Name of the country in files, where it is another"),
     "response.country_other_names": N_("Other names of the country"),
 }
 # What may stand in workspace.toml, for people; `locality.definition` has names of its own.
@@ -66,7 +66,13 @@ def line(row: Row) -> str:
 def _said(found: Any) -> str:
     if isinstance(found, bool):
         return _("yes") if found else _("no")
-    return words.definition(found) if found in words.DEFINITIONS else words.named(VALUES, str(found))
+    if isinstance(found, int | float):
+        return words.number(found, decimals=len(str(found).partition(".")[2]))
+    return (
+        words.definition(found)
+        if found in words.DEFINITIONS
+        else words.named(VALUES | {name: name for name in words.LANGUAGES.values()}, str(found))
+    )
 
 
 def _coded(text: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 from dashboard import filters, words
 from dashboard.languages import _
-from dashboard.queries import Row, Value
+from dashboard.queries import ENOUGH, Row, Value
 
 ALL_YEARS = "span"
 GRAINS = ("period", "year", ALL_YEARS)
@@ -68,7 +68,23 @@ def nearest(asked: str, stretches: Stretches) -> str:
 
 
 def latest(stretches: Stretches) -> str:
-    """Return the code of the latest stretch that is over and can be said; else of the latest that is over; else of the latest."""
+    """Return the code of the latest stretch that is over, well reported and can be said; else of the latest that is over and
+    can be said; else of the latest that is over; else of the latest.
+    """
     over = [name for name, value in stretches.items() if not value.partial]
     said = [name for name in over if stretches[name].status != "not_computable"]
-    return (said or over or list(stretches))[0]
+    amounts = [_money(value) for value in stretches.values()]
+    known = dict(zip(stretches, well_reported(amounts), strict=True))
+    return ([name for name in said if known[name]] or said or over or list(stretches))[0]
+
+
+def well_reported(money: Sequence[float]) -> list[bool]:
+    """Say of each year's money whether it is enough, beside the year with most, for its share to mean something."""
+    return [amount >= ENOUGH * max(money) for amount in money]
+
+
+def _money(value: Value) -> float:
+    """The money of a year; of other stretches there is none to compare."""
+    if value.grain != "year":
+        return 0.0
+    return (value.denominator if value.unit == "%" else value.value if value.unit == "USD" else None) or 0.0

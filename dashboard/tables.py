@@ -73,7 +73,7 @@ def status_text(value: Value) -> str:
     """Say whether a number is shown and, if not, why; say when its time is not over."""
     if value.status != "ok":
         return f"{words.status(value.status)}. {words.plain(words.reason(value.reason))}"
-    return _("Shown; this time is not over yet") if value.partial else _("Shown")
+    return _("Shown; not complete yet") if value.partial else _("Shown")
 
 
 def beside(value: Value, in_usd: bool = False) -> str:

@@ -85,7 +85,7 @@ STATUSES = {
 FILE_STATUSES = {
     "loaded": N_("Loaded"),
     "part loaded": N_("Loaded in part"),
-    "not needed": N_("Known, not needed"),
+    "not needed": N_("Known, not used"),
     "not recognised": N_("Not recognised"),
     "unreadable": N_("Could not be opened"),
     "empty": N_("No rows in it"),
@@ -240,6 +240,17 @@ def apart(texts: Iterable[str]) -> str:
     """Put short texts one after the other, with the sign of the reader's language between them."""
     found = list(texts)
     return reduce(lambda first, second: _("{this}; {that}").format(this=first, that=second), found) if found else ""
+
+
+def in_a_row(texts: Iterable[str]) -> str:
+    """Put short texts one after the other, with the comma of the reader's language between them."""
+    found = list(texts)
+    return reduce(lambda first, second: _("{this}, {that}").format(this=first, that=second), found) if found else ""
+
+
+def aloud(name: str, text: str) -> str:
+    """Write a row of a picture as it is read aloud: 'Protection: 58 %, 35 of 60.'"""
+    return f"{labelled(name, in_a_row(text.split(' · ')))}."
 
 
 def aside(text: str) -> str:

@@ -51,11 +51,29 @@ def test_only_pairs_whose_ranges_lie_apart_are_named() -> None:
 def test_without_ranges_the_size_is_told_in_the_order_shown_and_with_a_warning() -> None:
     census: dict[str, Any] = {"low": None, "high": None, "interval": "census: all are counted"}
     text = furthest(value("local", 60, **census), value("international", 41.5, **census))
-    assert "The furthest apart are Local and national and International: 18 points" in text
+    assert "The furthest apart are Local and national and International: 18.5 points" in text
     assert "can still be chance" in text
     reported = furthest(value("local", 60), value("international", 60, interval="none: as far as reported"))
     assert "All are the same: 60 %" in reported and "do not rank" in reported
     assert "do not rank" in overlap(value("local", 60), value("international", 60))
+
+
+def test_what_is_said_above_the_picture_is_not_said_again_below_it() -> None:
+    reported: dict[str, Any] = {"low": None, "high": None, "interval": "none: as far as reported"}
+    values = [value("local", 60, **reported), value("international", 41.5, **reported)]
+    assert compare_words.ends(values, breakdowns.of_value).replace("\u00a0", " ") == "From 42 % to 60 %."
+    assert compare_words.ends(values[:1] * 2, breakdowns.of_value).replace("\u00a0", " ") == "All are 60 %."
+    assert "not two numbers" in compare_words.ends(values[:1], breakdowns.of_value)
+
+
+def test_a_row_too_long_for_a_phone_keeps_its_counts_for_the_table() -> None:
+    wide = value("local", 60, numerator=1_234_567_890, denominator=2_345_678_901)
+    picture = side_by_side.side_by_side(
+        [wide], lambda v: "A group with a long name of its own", heading="Group", title="Money", reading=""
+    )
+    drawn = " ".join(str(text.text) for text in picture.figure.layout.annotations)
+    assert "60" in drawn and "1,234,567,890" not in drawn
+    assert "1,234,567,890" in picture.alt and "1,234,567,890" in str(picture.table)
 
 
 def test_a_share_that_could_be_larger_is_not_held_against_others_as_if_it_were_known() -> None:
@@ -68,7 +86,7 @@ def test_a_share_that_could_be_larger_is_not_held_against_others_as_if_it_were_k
 
 def test_the_first_answer_is_a_size_and_whether_it_may_be_chance() -> None:
     overlapping = furthest(value("local", 40, 30, 50), value("international", 55, 45, 65), value("unknown", 47, 40, 60))
-    assert overlapping.startswith("**The furthest apart are Local and national and International: 15 points.**")
+    assert overlapping.startswith("**The furthest apart are Local and national and International: 15.0 points.**")
     assert "may be chance, so do not rank" in overlapping
     apart = furthest(value("local", 40, 30, 44), value("international", 55, 45, 65))
     assert "hardly chance alone" in apart and "do not rank" not in apart

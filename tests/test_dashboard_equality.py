@@ -213,6 +213,6 @@ def test_a_donor_sees_no_attendance_by_group_and_no_comments(open_page: Open) ->
 def test_where_nothing_is_on_record_the_page_says_what_to_do(open_page: Open, altered: Any) -> None:
     folder = altered("delete from \"values\" where indicator not like 'membership%'")
     text = said(open_page(page="equality", build=folder))
-    assert "There is no survey yet" in text
+    assert "Nothing sets local partners beside international ones yet" in text
     assert "Fill in sub_grants.xlsx from data/templates." in text
     assert "Fill in consultations_and_comments.xlsx" in text

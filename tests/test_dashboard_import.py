@@ -124,7 +124,7 @@ def test_each_file_is_told_what_it_is_and_how_much_will_load(dropped_apart: Open
         ({"status": "loaded", "rows_read": 1, "rows_accepted": 1, "rows_quarantined": 0}, "**Partner list**: 1 row, it will load."),
         ({"status": "loaded", "rows_read": 0, "rows_accepted": 0, "rows_quarantined": 0}, "**Partner list**: there are no rows under the headings. Nothing will load."),
         ({"status": "part loaded", "rows_read": 3, "rows_accepted": 0, "rows_quarantined": 3}, "**Partner list**: none of the 3 rows will load: see below what to mend."),
-        ({"status": "not needed", "evidence": "a form. Add its answers"}, "Known, but not needed. A form\\. Add its answers\\."),
+        ({"status": "not needed", "evidence": "a form. Add its answers"}, "Known, but not used. A form\\. Add its answers\\."),
         ({"status": "not recognised", "evidence": "nearest is *x*"}, "Not recognised. Nearest is \\*x\\*\\."),
     ],
 )  # fmt: skip

@@ -124,7 +124,7 @@ def test_the_reading_says_who_has_less_and_what_would_change_it() -> None:
     picture = inclusion_words.picture(parity.found(latest_values, "local"), "local", 0.8, 1.25)
     assert "Local and national: less than in proportion in Advisory group." in picture.reading
     assert "Advisory group: 4 more, given up by others, would bring it into proportion." in picture.reading
-    assert "3 of 12 seats · 41 of 60 members, 0.4 times" in picture.alt
+    assert "3 of 12 seats, 41 of 60 members, 0.4 times" in picture.alt
     assert picture.table[0]["Counted"] == "3 of 12 seats"
 
 

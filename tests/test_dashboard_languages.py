@@ -164,3 +164,15 @@ def test_why_totals_of_fts_are_refused_has_no_english_word_in_it(language: str, 
     text = OF_A_FILE.sub("", languages._told(language, told))
     assert not re.search(r"\b(year|which|global|totals|country|and|or|of)\b", text)
     assert len(text) > 100 and "FTS" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "rows", "quoted"),
+    [("fr", "14 lignes", "«\u00a0q1\u00a0»"), ("es", "14 filas", "«q1»"), ("ar", "14 من الصفوف", "«q1»")],
+)
+def test_counts_and_quotation_marks_within_a_sentence_of_a_build_follow_the_language(
+    language: str, rows: str, quoted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(languages, "current", lambda: language)
+    text = languages.told("The organisation type “q1” is not known (14 rows). The rows were loaded without a type.")
+    assert rows in text and quoted in text

@@ -14,7 +14,7 @@ from dashboard import words
 from dashboard.figures import money, pooled, quality
 from dashboard.figures.rows import Row, percent_scale
 from dashboard.figures.stacks import Part, Stack, stacked_rows
-from dashboard.money import local_moves, years
+from dashboard.money import local_moves, not_placed, years
 from dashboard.money.reach import Reach, by_year, in_words, target_words
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader, Value
@@ -45,6 +45,19 @@ def test_the_two_shares_of_a_year_stand_in_one_row() -> None:
         "4.1 to 6.1\u00a0%",
     )
     assert row["Out of"] == "USD\u00a0100.0 million"
+
+
+def test_what_nobody_can_say_is_told_by_reason_and_adds_up() -> None:
+    """Of 100: 12.9 to recipients without a place, 10 to nobody named, so 1 of the 23.9 was passed on to who knows whom."""
+    parts = {"unclassified_locality_share": of(2025, 12.9), "unknown_recipient_share": of(2025, 10.0)}
+    text = not_placed.told(reach(0.1, 0.1, 24.0), parts, {"value": 47.3}).replace("\\", "").replace("\u00a0", " ")
+    assert text.startswith(
+        "**2025: for 23.9 % of the money nobody can say whether it reached local organisations.**\n\n- "
+    )
+    shares = [line.split(" %")[0] for line in text.split("\n- ")[1:]]
+    assert shares == ["12.9", "10.0", "1.0", "47.3"]
+    known = dict.fromkeys(parts, of(2025, 0.0))
+    assert not_placed.told(reach(0.1, 0.1), known, None) == ""
 
 
 def test_the_parts_of_a_bar_follow_each_other_from_zero() -> None:

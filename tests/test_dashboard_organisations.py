@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import building, spreadsheet
-from dashboard.deciding import entering, register
+from dashboard.deciding import deciding, entering, register
 from dashboard.deciding.decisions import LOCALITIES, NAMES, read
 from dashboard.pointer import Build, current_build
 from dashboard.queries import Reader
@@ -137,6 +137,14 @@ def test_a_suggestion_says_why_and_how_sure(workspace: Path) -> None:
     assert "Seen in: attendance records · 2 records" in text
 
 
+def test_of_rivals_none_is_called_almost_sure() -> None:
+    """How often the first suggestion is right is measured; two that are as likely cannot both be right 95 times in 100."""
+    found = [{"certainty": 95.0}, {"certainty": 95.0}, {"certainty": 60.0}]
+    told = [deciding.how_sure(each, found) for each in found]
+    assert told == ["one of 2 that are equally likely", "one of 2 that are equally likely", "less likely"]
+    assert "about 95 of 100" in deciding.how_sure(found[0], found[:1])
+
+
 def test_nobody_decides_without_saying_who_they_are(workspace: Path) -> None:
     app = click(open_page(role=" "), "Yes, this is Hope for Children")
     assert "Write your role or name" in app.error[0].value
@@ -248,7 +256,7 @@ def test_locality_can_be_decided_otherwise_and_undone(workspace: Path) -> None:
 def test_others_than_the_team_see_counts_and_no_name(workspace: Path, audience: str) -> None:
     app = open_page(audience)
     shown = said(app) + "".join(box.label for box in app.button)
-    assert "2 names in 3 records" in shown
+    assert "**2 names.** 3 records count for no partner because of them." in shown
     assert "Grand Bargain, strict (in force).** local and national: 2; international: 1." in shown
     assert not [name for name in (MISSPELT, "Hope", "Alwan", "Nordic") if name in shown]
     assert (len(app.button), len(app.dataframe), len(app.segmented_control), len(app.text_input)) == (0, 0, 0, 0)

@@ -11,15 +11,16 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import stretches
+from dashboard import latest, stretches
 from dashboard.evidence import evidence_words
 from dashboard.money import years
 from dashboard.money.reach import by_year, reading
 from dashboard.money.years import Year
 from dashboard.queries import Value
-from tests.dashboard_pages import changed_copy, followed, said
+from tests.dashboard_pages import changed_copy, followed, reader_of, said
 from tests.test_dashboard_definitions import value
 
+DIRECT = "direct_local_funding_share"
 Look = Callable[..., AppTest]
 # As where online meetings were recorded, and there is neither a partner list nor a survey, and no cluster is named.
 NOBODY_KNOWN = (
@@ -122,8 +123,8 @@ def money_of(year: int, amount: float, number: float | None = 5.0, **more: Any) 
 
 
 def test_a_year_with_hardly_any_money_is_not_well_reported() -> None:
-    assert years.well_reported([691e6, 0.6e6, 69.1e6, 69.0e6]) == [True, False, True, False]
-    assert years.well_reported([0.0, 0.0]) == [True, True]
+    assert stretches.well_reported([691e6, 0.6e6, 69.1e6, 69.0e6]) == [True, False, True, False]
+    assert stretches.well_reported([0.0, 0.0]) == [True, True]
 
 
 def test_a_page_opens_with_the_latest_year_that_is_over_and_well_reported() -> None:
@@ -141,8 +142,34 @@ def test_the_sentence_speaks_of_a_year_with_money_and_names_the_later_ones_witho
     values = [money_of(2020, 691e6), money_of(2024, 0.6e6, 0.0), money_of(2025, 0.4e6, None)]
     text = reading(by_year([], values), None, None, 25)
     assert text.startswith("**2020: 5.0\u00a0% of the money reached local organisations.**")
-    assert "Little money is on record after that (2024: USD\u00a0600,000 and 2025: USD\u00a0400,000)" in text
+    assert (
+        "Little money is on record after that (2021–2023: none, 2024: USD\u00a0600,000 and 2025: USD\u00a0400,000)"
+        in text
+    )
     assert "Little money" not in reading(by_year([], [money_of(2024, 1e6), money_of(2025, 9e5)]), None, None, 25)
+
+
+def test_a_year_that_is_not_over_is_named_with_its_money_where_the_one_before_says_nothing() -> None:
+    values = [money_of(2020, 691e6), money_of(2025, 0.4e6), money_of(2026, 244e6, partial=True)]
+    text = reading(by_year([], values), None, None, 25)
+    assert "(2021–2024: none and 2025: USD\u00a0400,000)" in text
+    assert text.endswith("2026, so far: USD\u00a0244.0 million.")
+
+
+def test_pages_stand_on_the_last_year_of_which_money_is_well_reported(demo_folder: Path, tmp_path: Path) -> None:
+    """Were a million known of 2025 and 404 of 2024, a share of the million would say nothing."""
+    folder = changed_copy(
+        demo_folder, tmp_path / "hardly",
+        "update \"values\" set value = 1e6 where indicator = 'paid_or_committed_funding' and grain = 'year'"
+        " and cluster = 'all' and group_by = 'all' and period_start = date '2025-01-01'",
+    )  # fmt: skip
+    for build, year, before in ((demo_folder, 2025, 2024), (folder, 2024, 2018)):
+        reader = reader_of(build)
+        period = reader.periods()[-1]
+        (stands,) = [row for row in reader.standing("all", period) if row["indicator"] == DIRECT]
+        assert (stands["period_start"].year, stands["earlier_start"].year) == (year, before)
+        found = latest.read(reader, [DIRECT, "pop_equality_score"], "all", period)
+        assert {value.period_start.year for value in found.values.values() if value.indicator == DIRECT} == {year}
 
 
 def test_years_of_money_go_on_as_long_as_its_files_do() -> None:
@@ -163,3 +190,5 @@ def test_a_page_of_evidence_opens_with_the_latest_time_that_can_be_said() -> Non
     assert (list(found), stretches.latest(found)) == (["2026", "2025", "2024", "2023"], "2024")
     hidden = money_of(2025, 1e6, None, group_by="all", status="suppressed")
     assert stretches.latest(stretches.found_in([money_of(2024, 1e6, group_by="all"), hidden])) == "2025"
+    hardly = [money_of(2024, 5e6, group_by="all"), money_of(2025, 0.4e6, group_by="all")]
+    assert stretches.latest(stretches.found_in(hardly)) == "2024"

@@ -86,7 +86,7 @@ def test_silences_with_one_reason_are_told_together() -> None:
 
 def test_a_number_that_a_file_would_bring_names_the_file() -> None:
     silent = {"status": "not_computable", "group_by": "all", "groups": ["all"]}
-    nothing = "the files hold no record of it for this cluster"
+    nothing = "the files hold no record of it here"
     rows = [
         {**silent, "indicator": "a", "title": "Seats", "needs": "memberships,roles", "reason": nothing},
         {**silent, "indicator": "b", "title": "Blend", "needs": "ccpm_answers", "reason": "the two are shown apart"},
@@ -110,6 +110,14 @@ def test_one_or_two_flows_are_no_trend_and_a_weak_number_of_few_says_so() -> Non
     assert [point.title for point in better([standing(**money), standing(**money, earlier_n=2)], standing())] == ["X"]
     (many, one) = attention([standing(band="caution"), standing(band="caution", n=1)], standing())
     assert (many.doubt, "Counted: 1." in one.doubt) == ("", True)
+
+
+def test_a_difference_that_is_smaller_than_what_is_not_known_says_so() -> None:
+    """0.1 % after 0 % is no step where 11.2 % might have been local the time before."""
+    money = {"frame": "reported", "value": 0.1, "earlier_value": 0.0, "bound_high": 23.0}
+    assert "not known" in doubt(standing(**money, earlier_bound_high=11.2))
+    assert doubt(standing(**money, earlier_bound_high=0.05)) == ""
+    assert doubt(standing(frame="reported", n=4)) == "Only a few amounts stand behind it."
 
 
 def test_a_share_of_what_is_local_says_how_much_more_it_could_be() -> None:

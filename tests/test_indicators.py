@@ -350,13 +350,13 @@ def test_money_nobody_can_place_gives_no_share(tmp_path: Path) -> None:
 def test_a_period_that_is_not_over_says_so(cluster: Path) -> None:
     rows = published(cluster)
     assert one(rows, "org_attendance_rate", start="2025-01-01")["reason"] is None
-    assert one(rows, "org_attendance_rate", start="2025-07-01")["reason"] == "the period is not over yet"
+    assert one(rows, "org_attendance_rate", start="2025-07-01")["reason"] == "the period is not complete yet"
 
 
 def test_part_of_a_year_of_money_gets_no_band(funded: Path) -> None:
     """The last report is of February 2026, so that 2026 is not over: 250 of 250 is international, which proves nothing yet."""
     value = one(published(funded), "direct_local_funding_share", "all", group_by="all", months=12, start="2026-01-01")
-    assert (value["value"], value["band"], value["reason"]) == (0, None, "the period is not over yet")
+    assert (value["value"], value["band"], value["reason"]) == (0, None, "the period is not complete yet")
 
 
 def test_the_donor_sees_only_what_is_meant_for_donors(cluster: Path) -> None:

@@ -184,7 +184,7 @@ def test_without_an_implementer_the_organisation_implements_itself_and_it_is_sai
         ),
     )
     assert said(records(reading)[0], *WHO) == ("IRC", "", "international_ngo", "")
-    assert "1 row" in finding(reading, "implements_itself").message
+    assert "one row" in finding(reading, "implements_itself").message
 
 
 def test_a_row_that_names_only_who_leads_names_no_organisation() -> None:

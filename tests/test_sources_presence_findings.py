@@ -86,7 +86,7 @@ def test_a_month_without_its_year_is_told_and_left_out() -> None:
 def test_a_period_of_many_years_is_told() -> None:
     rows = [[*row(), "2017-05-09", "2029-12-30"], [*row("Aid"), "2024-01-01", "2024-03-31"]]
     reading = take(presence, table(*rows, headings=[*HEADINGS, "reference_period_start", "reference_period_end"]))
-    assert "1 row (“2017 to 2029”)" in finding(reading, "long_period").message
+    assert "one row (“2017 to 2029”)" in finding(reading, "long_period").message
 
 
 def test_what_the_publisher_repaired_is_told() -> None:

@@ -119,7 +119,7 @@ def test_an_export_of_another_form_says_its_columns_and_what_to_do() -> None:
             ["", "", "Anta", "", "1", "a", "b"],
         )
     )
-    assert "1 row, with columns such as “village”)" in said
+    assert "one row, with columns such as “village”)" in said
     assert "save a mapping profile" in said
 
 

@@ -40,7 +40,7 @@ def page() -> None:
     """Lay out the page."""
     reader = frame.open_page(
         _("What did we agree, and did it help?"),
-        _("Each action has an owner and a day. Beside it stands the number that prompted it, then and now."),
+        _("Each action has an owner and a day. Where a number prompted it, that number stands below it, then and now."),
     )
     latest = reader.rows("latest_values", audience=reader.audience)
     left, build_again_here = st.columns(2, vertical_alignment="bottom")
@@ -93,7 +93,11 @@ def _for_the_team(reader: Reader, workspace: Path, latest: list[Row], cluster: s
 
 def _listed(reader: Reader, workspace: Path, latest: list[Row], actions: list[Action], today: date) -> None:
     if not actions:
-        st.markdown(_("No action to show here. Agree one above, or add the template “Action points” to your folder."))
+        st.markdown(
+            _(
+                "No action to show here. Agree one above, or add action_points.xlsx (from data/templates) to your folder."
+            )
+        )
         return
     now = {(row["indicator"], row["cluster"]): row for row in latest}
     clusters = {row["cluster_id"]: row["name"] for row in reader.clusters()}

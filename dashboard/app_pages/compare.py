@@ -79,13 +79,13 @@ def _compared(reader: Reader, indicator: str, what: str, chosen: list[Value]) ->
         _elsewhere(reader, indicator, marks, [])
         return
     drawn = [mark for mark in marks if _fits(mark, shown)]
-    published = _published(reader, indicator, what, shown) or [compare_words.furthest(shown, names)]
-    _difference(published, compare_words.against(drawn, shown, names))
-    frame.section(_("Side by side"), _how_to_read(drawn))
+    published = _published(reader, indicator, what, shown)
+    _difference(published or [compare_words.furthest(shown, names)], compare_words.against(drawn, shown, names))
+    frame.section(_("Side by side"), _how_to_read(shown, drawn))
     title = _(reader.indicators()[indicator]["title"])
     draw = partial(
         side_by_side.side_by_side, shown, names, heading=_(compare_words.WHATS[what]), title=title,
-        reading=compare_words.overlap(shown, names), benchmarks=drawn,
+        reading=_reading(shown, names, published), benchmarks=drawn,
     )  # fmt: skip
     show(draw, "side_by_side")
     tracing.link(next((value for value in shown if value.status == "ok"), shown[0]))
@@ -197,11 +197,19 @@ def _fits(mark: Row, shown: Sequence[Value]) -> bool:
     return own and (mark["group"] in side_by_side.EVERYBODY or mark["group"] in {value.group for value in shown})
 
 
-def _how_to_read(drawn: Sequence[Row]) -> str:
-    text = _(
-        "The order is fixed and says nothing of better or worse. A line around a dot shows how sure the number is."
-    )
-    return f"{text} {_('A diamond is what others measured.')}" if drawn else text
+def _reading(shown: Sequence[Value], names: Name, published: list[str]) -> str:
+    """Say under the picture what was not said above it."""
+    said = not published and sum(map(compare_words.has_range, shown)) < 2
+    return (compare_words.ends if said else compare_words.overlap)(shown, names)
+
+
+def _how_to_read(shown: Sequence[Value], drawn: Sequence[Row]) -> str:
+    told = [_("The order is fixed and says nothing of better or worse.")]
+    if any(map(compare_words.has_range, shown)):
+        told.append(_("A line around a dot shows how sure the number is."))
+    if drawn:
+        told.append(_("A diamond is what others measured."))
+    return " ".join(told)
 
 
 def _elsewhere(reader: Reader, indicator: str, marks: Sequence[Row], drawn: Sequence[Row]) -> None:

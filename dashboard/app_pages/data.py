@@ -162,8 +162,8 @@ def _set_aside(reader: Reader, files: list[Row]) -> None:
 
 
 def _findings(reader: Reader, counts: dict[str, int], total: int) -> None:
-    options = {"": _("All files ({total})").format(total=words.count(total))} | {
-        file: f"{file} ({words.count(found)})" for file, found in counts.items()
+    options = {"": _("All files: {total} to check").format(total=words.count(total))} | {
+        file: words.labelled(file, words.count(found)) for file, found in counts.items()
     }
     file = filters.choose(_("File"), options, "file", "")
     rows = reader.findings(file)
@@ -210,7 +210,8 @@ def _unmatched(reader: Reader) -> None:
         return
     st.markdown(
         _(
-            "**{names} names in {records} records.** They are in your files, but not in the partner list. Until somebody decides, their records are not counted for any partner."
+            "**{names} names are in your files, but not in the partner list.** {records} records have such a name and nothing else "
+            "that tells whose they are. They are not counted for any partner until somebody decides."
         ).format(names=words.count(counts["names"]), records=words.count(int(counts["records"]))),
         width=760,
     )

@@ -87,17 +87,17 @@ def _say_and_do(reader: Reader, found: Latest, rows: list[contrasts.Contrast], g
     titles = reader.indicators()
     spoken = contrasts.said(found, contrasts.SAID, titles)
     done = contrasts.recorded(found, titles)
-    frame.section(
-        _("What partners say, and what the records show"),
-        _("● is local partners. ◆ is international partners; for seats, roles and money, ◆ is what would be in proportion to "
-          "the members, or to who works in the areas. The further apart they stand, the larger the gap; ● nearer to 0 means "
-          "that local partners have less."),
-    )  # fmt: skip
+    how_to_read = _(
+        "● is local partners. ◆ is international partners; for seats, roles and money, ◆ is what would be in proportion to "
+        "the members, or to who works in the areas. The further apart they stand, the larger the gap; ● nearer to 0 means "
+        "that local partners have less."
+    )
+    frame.section(_("What partners say, and what the records show"), how_to_read if spoken or done else "")
     if not spoken and not done:
         st.info(
             _(
-                "There is no survey yet, and no record of meetings, seats or money that tells local from international partners. "
-                "Open the page Data to see what is missing."
+                "Nothing sets local partners beside international ones yet: no survey answers, no meetings or seats, and no money "
+                "beside where partners work. The page Localisation says how much money reaches local organisations; the page Data says what is missing."
             )
         )
         return

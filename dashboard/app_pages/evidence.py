@@ -39,7 +39,7 @@ def page() -> None:
     own = [value for value in everything if value.cluster == cluster]
     found = stretches.found_in(value for value in own if value.group_by != "file")
     if not found:
-        st.info(_("There is nothing to show of this number for this cluster."))
+        st.info(_("There is nothing to show of this number here."))
         return
     with right:
         when = stretches.choose(found)
@@ -156,7 +156,7 @@ def _time(own: list[Value], chosen: Value, about: Row) -> None:
     over_time = [value for value in own if (value.grain, value.group_by, value.group) == same]
     if len(over_time) < 2:
         return
-    frame.section(_("How it changed over time"), _("A hollow dot is a time that is not over yet."))
+    frame.section(_("How it changed over time"), _("A hollow dot is a time that is not complete yet."))
     draw = partial(
         side_by_side.side_by_side, over_time, stretches.label, heading=_("Period"), title=_(about["title"]),
         reading=evidence_words.trend_reading(over_time),

@@ -40,10 +40,7 @@ def page() -> None:
     """Lay out the page."""
     reader = frame.open_page(
         _("Who has a seat, a role and a voice?"),
-        _(
-            "Each dot compares a group’s share of seats, roles, points on the agenda or comments with its share of the members. "
-            "On 1 it is in proportion; towards ¼ the group has less than its number would give it."
-        ),
+        _("Each group’s share of seats, roles, points on the agenda and comments, beside its share of the members."),
     )
     if (chosen := frame.cluster_and_period(reader, beside=1)) is None:
         return
@@ -80,6 +77,9 @@ def _parity(reader: Reader, found: Latest, group: str, cluster: str) -> None:
         )
         return
     low, high = parity.bounds(reader.settings())
+    st.markdown(
+        _("On 1 the two shares are the same; towards ¼ the group has less than its number would give it."), width=760
+    )
     show(lambda: inclusion_words.picture(rows, group, low, high), "parity")
     _about_seats(found)
     _not_there(reader, rows)
@@ -167,7 +167,7 @@ def _led(reader: Reader, found: Latest) -> None:
     if not values:
         st.info(
             _(
-                "No partner list says who leads an organisation. Fill in those three columns of partners.xlsx from data/templates."
+                "No partner list says who leads an organisation. Fill in the columns women_led, refugee_led and disability_led of partners.xlsx from data/templates."
             )
         )
         return

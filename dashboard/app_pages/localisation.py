@@ -11,10 +11,11 @@ from dashboard.evidence.rules import settings_by_key
 from dashboard.figures import definitions, money, pooled, quality
 from dashboard.figures.picture import show
 from dashboard.languages import N_, _
-from dashboard.money import local_moves, reach, years
+from dashboard.money import local_moves, not_placed, reach, years
 from dashboard.queries import Reader, Row, Value
 
 DIRECT, AS_DIRECT, POOLED = "direct_local_funding_share", "as_direct_local_funding_share", "cbpf_local_share"
+NO_CLUSTER = "no_cluster_funding_share"
 # What follows the definition of local, in the order to say it.
 FOLLOWS = (
     DIRECT, AS_DIRECT, "unclassified_locality_share", "funding_parity_ratio", "overhead_parity", "overhead_parity.at_reference",
@@ -49,6 +50,7 @@ def page() -> None:
     with right:
         year = years.ask(found)
     _by_year(reader, cluster, chosen)
+    _not_placed(reader, cluster, year, chosen)
     _definitions(reader, cluster, year, chosen)
     _quality(reader, cluster, year, chosen)
     _pooled(reader, cluster)
@@ -67,6 +69,22 @@ def _by_year(reader: Reader, cluster: str, chosen: str) -> None:
     show(
         lambda: money.share_by_year(reach.by_year(direct, as_direct), about, placing, name, _target(reader)), "by_year"
     )
+
+
+def _not_placed(reader: Reader, cluster: str, year: years.Year, chosen: str) -> None:
+    """What is not known stands beside every share."""
+    direct, as_direct = (years.value(reader, name, cluster, year, chosen) for name in (DIRECT, AS_DIRECT))
+    if direct is None and as_direct is None:
+        return
+    parts = {
+        name: years.value(reader, name, cluster, year, chosen) or years.value(reader, name, cluster, year)
+        for name in not_placed.WHY
+    }
+    unplaced = [row for row in reader.data_quality() if row["companion"] == NO_CLUSTER and row["category"] == "all"]
+    no_cluster = next((row for row in unplaced if row["cluster"] == cluster == "all"), None)
+    if text := not_placed.told(reach.Reach(year.name, direct, as_direct), parts, no_cluster):
+        st.subheader(_("What nobody can say"), anchor=False)
+        st.markdown(text, width=760)
 
 
 def _definitions(reader: Reader, cluster: str, year: years.Year, chosen: str) -> None:
@@ -149,7 +167,7 @@ def _counts(reader: Reader, in_force: str) -> str:
             counted[code].append(_("{group}: {n}").format(group=words.group(side), n=words.count(rows[code, side])))
     meant = definitions.meanings(in_force).splitlines()
     return "\n".join(
-        f"{line} {', '.join(found)}." if found else line for line, found in zip(meant, counted.values(), strict=True)
+        f"{line} {words.apart(found)}." if found else line for line, found in zip(meant, counted.values(), strict=True)
     )
 
 
@@ -205,6 +223,7 @@ def _reported(reader: Reader, cluster: str, year: years.Year) -> None:
     if paid is None or paid.value is None:
         return
     frame.section(_("All money reported"), _("A pledge is a promise. It is not part of any share on this page."))
+    whole = years.value(reader, DIRECT, cluster, year) or years.value(reader, AS_DIRECT, cluster, year)
     if paid.value < 0:
         text = _("**{year}: more was taken back than newly paid or committed: {paid}.**")
         st.markdown(text.format(year=year.name, paid=words.money(paid.value)))
@@ -213,6 +232,12 @@ def _reported(reader: Reader, cluster: str, year: years.Year) -> None:
         st.markdown(text.format(year=year.name, paid=words.money(paid.value), pledge=words.money(pledge.value)))
     else:
         st.markdown(_("**{year}: {paid} is paid or committed.**").format(year=year.name, paid=words.money(paid.value)))
+    new = whole.denominator if whole is not None else None
+    if new is not None and paid.value > new and words.money(new) != words.money(paid.value):
+        text = _(
+            "Of this, {new} is new money; the shares above are shares of it. The rest was carried over from another year or had been counted before."
+        )
+        st.markdown(text.format(new=words.money(new)), width=760)
 
 
 def _target(reader: Reader) -> float:

@@ -67,7 +67,7 @@ def _counts(reader: Reader) -> None:
     unmatched = reader.unmatched_count()
     st.markdown(
         _(
-            "**{names} names in {records} records.** Their records count for no partner. The names are for the coordination team only."
+            "**{names} names.** {records} records count for no partner because of them. The names are for the coordination team only."
         ).format(names=words.count(unmatched["names"]), records=words.count(int(unmatched["records"])))
         if unmatched["names"]
         else _("Every organisation name was recognised.")

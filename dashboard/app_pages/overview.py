@@ -22,10 +22,7 @@ def page() -> None:
     """Lay out the page."""
     reader = frame.open_page(
         _("How healthy is our partnership?"),
-        _(
-            "Start with the five principles, then see what changed and what to do next. "
-            "A line around a dot shows how sure we are: the longer the line, the less sure."
-        ),
+        _("Start with the five principles, then see what changed and what to do next."),
     )
     if (chosen := frame.cluster_and_period(reader)) is None:
         return
@@ -45,14 +42,12 @@ def page() -> None:
 
 
 def _principles(standing: list[Row], period: Row) -> None:
-    frame.section(
-        _("Five principles of partnership"),
-        _(
-            "What partners say, from 0 (worst) to 100 (best). The large dot is the latest survey round; "
-            "the small grey ring is the round before."
-        ),
-    )
     scores = [row for row in standing if row["indicator"] in words.PRINCIPLES]
+    how_to_read = _(
+        "What partners say, from 0 (worst) to 100 (best). The large dot is the latest survey round; the small grey ring is "
+        "the round before. A line around a dot shows how sure we are: the longer the line, the less sure."
+    )
+    frame.section(_("Five principles of partnership"), how_to_read if scores else "")
     if not scores:
         st.info(_("No survey answers up to this period. Send out the partnership survey to fill this part."))
         return
@@ -80,16 +75,17 @@ def _under_other_definitions(
 
 
 def _better(standing: list[Row], period: Row, compared: dict[str, str], cluster: str) -> None:
-    frame.section(_("What got better"), _("Say so at the next meeting, and ask what helped."))
     points = overview_words.better(standing, period)
+    frame.section(_("What got better"), _("Say so at the next meeting, and ask what helped.") if points else "")
     nothing = _("Nothing is clearly better than the time before, or there is no time before yet.")
     _points(points, nothing, compared, cluster)
 
 
 def _attention(standing: list[Row], period: Row, compared: dict[str, str], cluster: str) -> bool:
     """Show what is weak or became worse, and say whether anything is."""
-    frame.section(_("What needs attention"), _("Take one of these to the next meeting, and agree who does what."))
     points = overview_words.attention(standing, period)
+    to_do = _("Take one of these to the next meeting, and agree who does what.")
+    frame.section(_("What needs attention"), to_do if points else "")
     _points(points, _("Nothing stands out in this period."), compared, cluster)
     return bool(points)
 

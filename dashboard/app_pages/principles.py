@@ -22,7 +22,7 @@ def page() -> None:
     reader = frame.open_page(
         _("Do we live up to the principles of partnership?"),
         _(
-            "Choose a principle. On one side is what partners say, on the other what the records of meetings, seats, "
+            "Choose one of the five principles, or collaborative leadership. On one side is what partners say, on the other what the records of meetings, seats, "
             "papers and money show. Trust it most where both agree; where they differ, talk about it."
         ),
     )

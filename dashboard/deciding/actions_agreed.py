@@ -88,6 +88,8 @@ def summary(counts: Mapping[str, int]) -> str:
             done=words.count(counts.get(DONE, 0)), dropped=words.count(counts.get(DROPPED, 0))
         )
     told = ngettext("**{n} action is not done yet;** {late} overdue.", "**{n} actions are not done yet;** {late} of them overdue.", to_do)  # fmt: skip
+    if overdue == to_do:
+        told = ngettext("**{n} action is not done yet, and it is overdue.**", "**{n} actions are not done yet, and all are overdue.**", to_do)  # fmt: skip
     rest = _("{done} done, {dropped} dropped.").format(
         done=words.count(counts.get(DONE, 0)), dropped=words.count(counts.get(DROPPED, 0))
     )

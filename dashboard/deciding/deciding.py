@@ -140,7 +140,9 @@ def _decided(workspace: Path, row: Row, decision: Decision, names: Mapping[str, 
 
 def _undecided(workspace: Path, row: Row, suggestions: Sequence[Row], names: Mapping[str, str]) -> None:
     name = row["name"]
-    looks_like = [_suggested(found) for found in suggestions] or [_("Nothing on your lists looks like it.")]
+    looks_like = [_suggested(found, how_sure(found, suggestions)) for found in suggestions] or [
+        _("Nothing on your lists looks like it.")
+    ]
     st.markdown(words.paragraphs(_seen(row), *looks_like))
     if suggestions:
         _accept(workspace, name, suggestions)
@@ -168,10 +170,20 @@ def _accept(workspace: Path, name: str, suggestions: Sequence[Row]) -> None:
             )  # fmt: skip
 
 
-def _suggested(found: Row) -> str:
+def how_sure(found: Row, suggestions: Sequence[Row]) -> str:
+    """Say how sure a suggestion is: how often the likeliest one of a name is right is known, of the others it is not."""
+    equal = sum(each["certainty"] == suggestions[0]["certainty"] for each in suggestions)
+    if found["certainty"] < suggestions[0]["certainty"]:
+        return _("less likely")
+    if equal > 1:
+        return _("one of {n} that are equally likely").format(n=words.count(equal))
+    return words.sureness(found["certainty"])
+
+
+def _suggested(found: Row, certainty: str) -> str:
     return _("**{organisation}** · {certainty}. Why: {reason}.").format(
         organisation=short(found["organisation"]),
-        certainty=words.sureness(found["certainty"]),
+        certainty=certainty,
         reason=short(words.told(found["reason"])),
     )
 

@@ -32,8 +32,8 @@ def answers(reader: Reader, latest: Sequence[Row], cluster: str) -> None:
     elif not lines:
         st.markdown(
             _(
-                "No recommendation or comment is on record. Fill in the templates “Action points” (kind: "
-                "recommendation) and “Consultations and comments”."
+                "No recommendation or comment is on record. Fill in action_points.xlsx (with “recommendation” as the kind) and "
+                "consultations_and_comments.xlsx from data/templates."
             )
         )
 

@@ -189,8 +189,9 @@ def _known(row: Row) -> list[tuple[str, str]]:
 
 def _name_line(row: Row) -> str:
     kind = words.named(words.NAME_KINDS, row["kind"])
-    language = f", {words.named(words.LANGUAGES, row['language'])}" if row["language"] else ""
-    return f"- {short(row['name'])} ({kind}{language}): {words.plain(words.named(words.HOW_MATCHED, row['how']))}"
+    language = words.named(words.LANGUAGES, row["language"]) if row["language"] else ""
+    name = f"{short(row['name'])} ({words.in_a_row(filter(None, (kind, language)))})"
+    return f"- {words.labelled(name, words.plain(words.named(words.HOW_MATCHED, row['how'])))}"
 
 
 def _membership_line(row: Row) -> str:

@@ -12,7 +12,7 @@ from dashboard import filters, words
 from dashboard.deciding import entering, entries
 from dashboard.deciding.decision_lines import CannotDecide
 from dashboard.deciding.entries import TAKEN_BACK, TEXTS
-from dashboard.languages import N_, _
+from dashboard.languages import N_, _, quoted
 from dashboard.queries import Reader
 from dashboard.workspace import workspace_folder
 
@@ -34,7 +34,7 @@ def shown(lines: list[str]) -> None:
     """List the texts of one side."""
     if lines:
         st.markdown(f"**{_('In their own words')}**")
-        st.markdown("\n".join(f"- “{words.plain(text)}”" for text in lines))
+        st.markdown("\n".join(f"- {quoted(f'“{words.plain(text)}”')}" for text in lines))
 
 
 def review(reader: Reader, cluster: str) -> None:
@@ -75,7 +75,7 @@ def _form(workspace: Path) -> None:
     entering.show_problem(PLACE)
     for entry in reversed(standing):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"“{words.plain(entry['text'])}”", width="content")
+            st.markdown(quoted(f"“{words.plain(entry['text'])}”"), width="content")
             st.button(
                 _("Take back"), key=f"take_back_{entry.code}", type="tertiary", icon=":material/undo:",
                 on_click=_take_back, args=(workspace, entry.code),

@@ -62,6 +62,19 @@ def overlap(values: Sequence[Value], name: Name) -> str:
     return text if len(distinct) == pairs else f"{text} {_('All others overlap: do not rank them.')}"
 
 
+def ends(values: Sequence[Value], name: Name) -> str:
+    """Say between which numbers all of them lie; for numbers without a range, of which `furthest` has said what to think."""
+    shown = sorted((value for value in values if value.status == "ok"), key=_size)
+    if len(shown) < 2:
+        return overlap(values, name)
+    low, high = (tables.number(value) for value in (shown[0], shown[-1]))
+    return (
+        _("From {low} to {high}.").format(low=low, high=high)
+        if low != high
+        else _("All are {number}.").format(number=low)
+    )
+
+
 def has_range(value: Value) -> bool:
     """Whether a value has a range of its own; where everybody is counted there is none."""
     return value.low is not None and value.high is not None and not (value.interval or "").startswith("census")
@@ -114,7 +127,9 @@ def _without_range(shown: Sequence[Value]) -> str:
 
 def difference(size: float, unit: str) -> str:
     """Write how far two numbers lie apart, without a sign: two shares lie points apart."""
-    return words.number(abs(size), "points" if unit in ("%", "pp") else unit, 1 if abs(size) < 10 else 0)
+    return words.number(
+        abs(size), "points" if unit in ("%", "pp") else unit, 1 if unit in ("%", "pp") or abs(size) < 10 else 0
+    )
 
 
 def between_groups(row: Row) -> str:
@@ -227,7 +242,7 @@ def _signed(size: float, unit: str, decimals: int) -> str:
 
 def gap(value: Value, title: str) -> str:
     """Say a published difference between two groups, with its range where it has one."""
-    number = f"**{words.plain(title)}: {evidence_words.number(value)}.**"
+    number = f"**{words.labelled(words.plain(title), evidence_words.number(value))}.**"
     return f"{number} {evidence_words.certainty(value)}"
 
 

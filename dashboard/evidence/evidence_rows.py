@@ -98,7 +98,9 @@ def _explain(audience: str, count: int) -> None:
 
 def keep_values(values: Sequence[Value], about: Row) -> None:
     """Offer all values of a number of one cluster as a file."""
-    frame.section(_("Take the numbers with you"), _("All values of this number for this cluster, with their ranges."))
+    frame.section(
+        _("Take the numbers with you"), _("All values of this number, for what is chosen above, with their ranges.")
+    )
     rows = [{name: getattr(value, name) for name in COLUMNS} for value in values]
     st.download_button(
         _("Download all values (CSV)"), lambda: spreadsheet.as_csv(rows, {name: name for name in COLUMNS}),

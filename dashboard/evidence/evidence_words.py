@@ -143,17 +143,24 @@ def meaning(about: Row, minimum: int) -> list[tuple[str, str]]:
     """Return what there is to know of an indicator, as headings and texts safe to show."""
     who = _(WHO_SEES[about["disclosure"]]).format(minimum=minimum)
     told = (
-        (_("What is counted"), about["numerator"]),
-        (_("Out of"), about["denominator"]),
+        *_counted(about),
         (_("Limits and their sources"), about["thresholds"]),
         (_("What is known to be wrong with it"), about["known_bias"]),
         (_("When it is weak"), about["when_weak"]),
     )
-    found = [(heading, words.plain(_(text))) for heading, text in told if text and text != "none"]
+    found = [(heading, words.plain(_(text))) for heading, text in told if text]
     kind = _("It is {kind}. It belongs to: {principle}.").format(
         kind=_(KINDS[about["kind"]]), principle=_(PRINCIPLES[about["principle"]])
     )
     return [*found, (_("What kind of number"), words.plain(kind)), (_("Who sees it"), words.plain(who))]
+
+
+def _counted(about: Row) -> list[tuple[str, str]]:
+    """Say what is counted, and out of what; of a difference, what is taken off it."""
+    what, out_of = about["numerator"], about["denominator"]
+    if out_of.startswith("minus "):
+        return [(_("What is counted"), _("{what}, {out_of}").format(what=_(what), out_of=_(out_of)))]
+    return [(_("What is counted"), what), (_("Out of"), "" if out_of == "none" else out_of)]
 
 
 def breakdown_reading(values: Sequence[Value]) -> str:
@@ -166,7 +173,7 @@ def breakdown_reading(values: Sequence[Value]) -> str:
         low, high = ((number(value), words.plain(breakdowns.of_value(value))) for value in ends)
         parts.append(
             _("**From {low} ({first}) to {high} ({last}).**").format(low=low[0], first=low[1], high=high[0], last=high[1])
-            if len(shown) > 1 else f"**{low[1]}: {low[0]}.**"
+            if len(shown) > 1 else f"**{words.labelled(low[1], low[0])}.**"
         )  # fmt: skip
     if hidden:
         parts.append(_("Hidden to protect few organisations: {n}.").format(n=words.count(hidden)))

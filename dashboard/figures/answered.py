@@ -20,7 +20,7 @@ def answered(response: Response) -> Picture:
     drawn = [_row(group) for group in response.groups]
     end = next(step for step in STEPS if step >= min(100, _largest(response.groups)))
     reading = " ".join([responses.headline(response), *responses.caution(response)])
-    spoken = " ".join(f"{row.words.name}: {row.words.number} {row.words.counted}." for row in drawn)
+    spoken = " ".join(words.aloud(row.words.name, f"{row.words.number} {row.words.counted}") for row in drawn)
     alt = _("For each type of organisation, its share of the answers beside its share of the members. {rows} {reading}")
     said = alt.format(rows=spoken, reading=reading).replace("*", "").replace("\\", "")
     ticks = [end * quarter / 4 for quarter in range(5)]

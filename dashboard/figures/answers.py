@@ -141,5 +141,5 @@ def _of(part: float | None, whole: float | None) -> str:
 
 
 def _spoken(text: str, splits: Sequence[Split], reading: str) -> str:
-    rows = " ".join(f"{split.words.name}: {split.words.number} {split.words.counted}." for split in splits)
+    rows = " ".join(words.aloud(split.words.name, f"{split.words.number} {split.words.counted}") for split in splits)
     return text.format(rows=rows, reading=reading).replace("*", "").replace("\\", "")

@@ -69,7 +69,11 @@ def _draw(shares: Sequence[tuple[float, float]]) -> go.Figure:
         x=[x for x, y in shares], y=[y for x, y in shares], mode="lines", line={"color": theme.ACCENT, "width": 3},
         hovertext=[_spoken(x, y) for x, y in shares], hoverinfo="text",
     )  # fmt: skip
-    ticks = {"tickvals": [0, 25, 50, 75, 100], "ticktext": ["0", "25", "50", "75", "100\u00a0%"], "zeroline": False}
+    ticks = {
+        "tickvals": [0, 25, 50, 75, 100],
+        "ticktext": ["0", "25", "50", "75", theme.turned("100\u00a0%")],
+        "zeroline": False,
+    }
     figure.update_xaxes(**theme.AXIS, **ticks, range=[102, -1] if turned else [-1, 102], showgrid=False)
     figure.update_yaxes(
         **theme.AXIS, **ticks, range=[-2, 103], side="right" if turned else "left", gridcolor=theme.FAINT

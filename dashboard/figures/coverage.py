@@ -32,7 +32,7 @@ def coverage(records: Sequence[Row], ages: Sequence[Row]) -> Picture:
     months = _months(by_source, ages)
     order = [code for code in data_words.SOURCES if code in by_source]
     texts = {code: _text(code, by_source[code], months) for code in order}
-    spoken = " ".join(f"{_(data_words.source(code).name)}: {texts[code]}." for code in order)
+    spoken = " ".join(words.aloud(_(data_words.source(code).name), texts[code]) for code in order)
     alt = _("Months with records, {first} to {last}. {spoken}").format(
         first=words.month(months[0]), last=words.month(months[-1]), spoken=spoken
     )

@@ -55,7 +55,7 @@ def own_situation(members: int) -> Table:
 
 
 def _picture(rows: Sequence[Row], scale: Scale, reading: str, title: str, table: Table) -> Picture:
-    alt = " ".join([title, *(f"{row.name}: {row.text}." for row in rows)])
+    alt = " ".join([title, *(words.aloud(row.name, row.text) for row in rows)])
     return Picture(dot_rows(rows, scale), alt, reading, table)
 
 

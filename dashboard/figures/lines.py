@@ -60,7 +60,7 @@ def _axis(top: float, inner: float) -> dict[str, Any]:
     bottom = max(0.0, top - (PANEL_HEIGHT - 8) / inner)
     return {
         **theme.AXIS, "domain": [bottom, top - NAME_HEIGHT / inner], "range": [-4, 104], "tickvals": [0, 50, 100],
-        "ticktext": ["0", "50", "100\u00a0%"], "gridcolor": theme.FAINT, "zeroline": False, "anchor": "x",
+        "ticktext": ["0", "50", theme.turned("100\u00a0%")], "gridcolor": theme.FAINT, "zeroline": False, "anchor": "x",
         "side": "right" if right_to_left() else "left",
     }  # fmt: skip
 

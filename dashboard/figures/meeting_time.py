@@ -18,8 +18,11 @@ TICKS = (1, 2, 5, 10, 20, 50)
 def meeting_time(values: Sequence[Value], indicator: Record | None) -> Picture:
     """Draw the hours of all partners, and of local and international ones, in one period."""
     shown = sorted((value for value in values if value.group in ORDER), key=lambda value: ORDER.index(value.group))
-    rows = [Row(_name(value), _text(value), value.value, hover=f"{_name(value)}: {_text(value)}") for value in shown]
-    alt = " ".join([_("Hours a month in meetings, for each post."), *[f"{row.name}: {row.text}." for row in rows]])
+    rows = [
+        Row(_name(value), _text(value), value.value, hover=words.labelled(_name(value), _text(value)))
+        for value in shown
+    ]
+    alt = " ".join([_("Hours a month in meetings, for each post."), *[words.aloud(row.name, row.text) for row in rows]])
     scale = _scale(max((value.value or 0 for value in shown), default=0))
     return Picture(dot_rows(rows, scale), alt, _reading(shown), _table(shown), tables.definition_notes(indicator))
 

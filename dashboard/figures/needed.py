@@ -27,7 +27,7 @@ def channels(
     stacks = [_stack(channel, found, money, channel == chosen) for channel, found in needs.items()]
     scale = Scale(0, max([1.0, *[found.most or 0.0 for found in needs.values()]]), ())
     parts = [replace(part, name=_(part.name)) for part in PARTS]
-    spoken = " ".join(f"{stack.row.name}: {stack.row.text.replace(' · ', ', ')}." for stack in stacks)
+    spoken = " ".join(words.aloud(stack.row.name, stack.row.text) for stack in stacks)
     alt = _("Money needed to reach the aim, by channel. {rows}").format(rows=spoken.replace("▸ ", ""))
     return Picture(stacked_rows(stacks, parts, scale), alt, reading, scenario_words.table(needs, reaches, money))
 

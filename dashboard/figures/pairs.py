@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from dashboard import words
 from dashboard.figures import theme
 from dashboard.figures.rows import MARK_DROP, Row, dot_rows, percent_scale
 
@@ -64,7 +65,7 @@ def _draw(figure: go.Figure, marks: Sequence[tuple[str, Mark, float]], symbol: s
     figure.add_scatter(
         x=[mark.value for _name, mark, _y in shown], y=[y for _name, _mark, y in shown], mode="markers", cliponaxis=False,
         marker={"symbol": symbol, "size": 13, "color": colour, "line": {"width": 0}},
-        hovertext=[f"{name}: {mark.text}" for name, mark, _y in shown], hoverinfo="text",
+        hovertext=[words.labelled(name, mark.text) for name, mark, _y in shown], hoverinfo="text",
     )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def _row(dot: Dot) -> Row:
     outwards = "triangle-left" if (dot.ratio < 1) is not right_to_left() else "triangle-right"
     return Row(
         dot.name, dot.text, _placed(dot.ratio), earlier=before, symbol=outwards if beyond else "circle",
-        hover=f"{dot.name}: {dot.text}<br>{written(dot.ratio)}",
+        hover=f"{words.labelled(dot.name, dot.text)}<br>{written(dot.ratio)}",
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def attendance(
         said.append(_("The dotted line is all partners."))
     if len(by_group) > len(large):
         said.append(_("Smaller groups are in the table."))
-    texts = " ".join(f"{panel.name}: {panel.text}." for panel in panels)
+    texts = " ".join(words.aloud(panel.name, panel.text) for panel in panels)
     alt = f"{_('Share of meetings attended, by month.')} {contrast.replace('**', '')} {texts}"
     table = tables.value_table(
         shown, _("Month and group"), lambda value: f"{words.month(value.period_start)}, {_name(value)}"
@@ -67,10 +67,10 @@ def gap(values: Sequence[Value], indicator: Record | None) -> Picture:
 def membership(values: Sequence[Value], indicator: Record | None) -> Picture:
     """Draw what the membership is made of, by type."""
     shown = sorted((v for v in values if v.status != "ok" or v.value), key=_place)
-    rows = [Row(_name(v), tables.beside(v), v.value, hover=f"{_name(v)}: {tables.beside(v)}") for v in shown]
+    rows = [Row(_name(v), tables.beside(v), v.value, hover=words.labelled(_name(v), tables.beside(v))) for v in shown]
     high = max([25.0, *[v.value or 0 for v in shown]])
     table = tables.value_table(shown, _("Type of organisation"), _name)
-    alt = " ".join([_("Membership by type of organisation."), *[f"{row.name}: {row.text}." for row in rows]])
+    alt = " ".join([_("Membership by type of organisation."), *[words.aloud(row.name, row.text) for row in rows]])
     picture = bar_rows(rows, percent_scale(high=25.0 * -(-high // 25)))
     return Picture(picture, alt, _membership_reading(rows), table, tables.definition_notes(indicator))
 
@@ -119,8 +119,10 @@ def _period_table(values: Sequence[Value]) -> list[dict[str, str]]:
 
 def _panel(code: str, values: Sequence[Value]) -> Panel:
     last = next((value for value in reversed(values) if value.status == "ok"), None)
-    text = f"{words.short_month(last.period_start)}: {tables.beside(last)}" if last else _("cannot be said yet")
-    hovers = tuple(f"{words.month(v.period_start)}: {tables.beside(v)}" for v in values)
+    text = (
+        words.labelled(words.short_month(last.period_start), tables.beside(last)) if last else _("cannot be said yet")
+    )
+    hovers = tuple(words.labelled(words.month(v.period_start), tables.beside(v)) for v in values)
     months = tuple(value.period_start for value in values)
     name = words.group(code, values[0].group_by if values else "")
     return Panel(name, text, months, tuple(v.value if v.status == "ok" else None for v in values), hovers)
@@ -138,13 +140,13 @@ def _everybody(values: Sequence[Value]) -> str:
 def _period_row(value: Value) -> Row:
     name = _("{period}, so far").format(period=_period(value)) if value.partial else _period(value)
     text = tables.beside(value)
-    hover = f"{name}: {text}<br>{tables.range_text(value)}"
+    hover = f"{words.labelled(name, text)}<br>{tables.range_text(value)}"
     return Row(name, text, value.value, value.low, value.high, provisional=value.partial, hover=hover)
 
 
 def _over_time_words(values: Sequence[Value], indicator: Record | None) -> tuple[str, str]:
     title = _(indicator["title"]) if indicator else _("This number")
-    alt = " ".join([f"{title}.", *[f"{_period(value)}: {tables.beside(value)}." for value in values]])
+    alt = " ".join([f"{title}.", *[words.aloud(_period(value), tables.beside(value)) for value in values]])
     known = [value for value in values if value.status == "ok"]
     if not known:
         return alt, _("It cannot be said yet.")

@@ -27,7 +27,7 @@ def beside_other_funds(values: Sequence[Value], others: Sequence[Record], about:
         x=[x for x, y in marks], y=[y for x, y in marks], mode="markers", hoverinfo="skip", cliponaxis=False,
         marker={"symbol": "diamond-open", "size": 12, "color": theme.SECOND, "line": {"width": 2}},
     )  # fmt: skip
-    spoken = " ".join(f"{row.name}: {row.text.replace(' · ', ', ')}." for row in rows)
+    spoken = " ".join(words.aloud(row.name, row.text) for row in rows)
     alt = _("Share of the pooled fund that goes directly to national and local NGOs, by year. {rows}").format(
         rows=spoken
     )
@@ -40,7 +40,7 @@ def _row(value: Value, other: Record | None) -> Row:
     if ok and other:
         text = _("{share} · all funds {other}").format(share=text, other=share(other["value"]))
     name = years.of(value)
-    hover = f"{name}: {tables.beside(value, in_usd=True)}"
+    hover = words.labelled(name, tables.beside(value, in_usd=True))
     return Row(name, text, value.value if ok else None, provisional=value.partial, hover=hover)
 
 

@@ -17,7 +17,7 @@ def said(rows: Sequence[Row]) -> Picture:
     """Draw scores and shares that agree, from 0 to 100. `rows`: as they stand, each with `earlier_value`."""
     drawn = [_said(row) for row in rows]
     reading = _reading(rows)
-    spoken = " ".join(f"{row.words.name}: {row.words.number} {row.words.counted}." for row in drawn)
+    spoken = " ".join(words.aloud(row.words.name, f"{row.words.number} {row.words.counted}") for row in drawn)
     alt = _("Dots from 0 to 100, each with its 95 % range. {rows} {reading}").format(rows=spoken, reading=reading)
     return Picture(dots(drawn), alt.replace("*", "").replace("\\", ""), reading, [_line(row) for row in rows])
 

@@ -75,7 +75,7 @@ def _answers(standing: Sequence[dict[str, Any]]) -> str:
 
 
 def _spoken(standing: Sequence[dict[str, Any]]) -> str:
-    return " ".join(f"{row.name}: {row.text}." for row in map(_row, standing))
+    return " ".join(words.aloud(row.name, row.text) for row in map(_row, standing))
 
 
 def _table_row(found: dict[str, Any]) -> dict[str, str]:

@@ -33,7 +33,7 @@ def terms(values: Sequence[Value], about: dict[str, Record], year: str) -> Pictu
     highest = max([20.0, *[value.value or 0.0 for value in shown]])
     scale = percent_scale(high=min(100.0, 10.0 * -(-highest * 1.04 // 10)))
     reading = " ".join([f"**{year}.**", *[_sentence(shown, indicator) for indicator in TITLES]]).strip()
-    spoken = " ".join(f"{row.name}: {row.text.replace(' · ', ', ')}." for row in rows)
+    spoken = " ".join(words.aloud(row.name, row.text) for row in rows)
     alt = _("Money on good terms, {year}, of local and of international organisations. {rows}").format(
         year=year, rows=spoken
     )
@@ -76,7 +76,7 @@ def _row(value: Value) -> Row:
     return Row(
         name, _text(value), value.value if value.status == "ok" else None, symbol="circle" if local else "diamond",
         colour=theme.ACCENT if local else theme.SECOND, provisional=value.partial,
-        hover=f"{name}: {tables.beside(value, in_usd=True)}",
+        hover=words.labelled(name, tables.beside(value, in_usd=True)),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dashboard import words
 from dashboard.figures.picture import Picture
 from dashboard.figures.statements import Said, dots
 from dashboard.figures.wrapped import Words
-from dashboard.languages import _, ngettext
+from dashboard.languages import _
 from dashboard.queries import Row
 
 TICKS = (0.0, 0.5, 1.0)
@@ -18,7 +18,7 @@ def reliability(rows: Sequence[Row], names: Sequence[str]) -> Picture:
     """Draw each score's alpha. `rows`: of the statement `reliability`; `names`: what the scores are called."""
     drawn = [_said(row, name) for row, name in zip(rows, names, strict=True)]
     reading = _reading(rows, names)
-    spoken = " ".join(f"{row.words.name}: {row.words.number}, {row.words.counted}." for row in drawn)
+    spoken = " ".join(words.aloud(row.words.name, f"{row.words.number} · {row.words.counted}") for row in drawn)
     alt = _("How well the questions of each score go together, from 0 to 1, with 95 % ranges. {rows} {reading}")
     said = alt.format(rows=spoken, reading=reading).replace("*", "").replace("\\", "")
     table = [_line(row, name) for row, name in zip(rows, names, strict=True)]
@@ -38,14 +38,12 @@ def _reading(rows: Sequence[Row], names: Sequence[str]) -> str:
     if not known:
         return _("**Too few complete answers to say whether the questions go together.**")
     row, name = max(known, key=lambda pair: pair[0]["alpha"])
-    text = ngettext(
-        "**The {n} question on {name} goes together best: alpha {alpha}, range {range}, from {answers} answers.** "
-        "Where the dot is near 0, read the statements one by one rather than the score.",
-        "**The {n} questions on {name} go together best: alpha {alpha}, range {range}, from {answers} answers.** "
-        "Where the dot is near 0, read the statements one by one rather than the score.", row["items"],
-    )  # fmt: skip
+    text = _(
+        "**Alpha is highest for {name}: {alpha}, range {range}, from {answers} answers.** Where ranges overlap, none goes "
+        "together better than another. Where the dot is near 0, read the statements one by one rather than the score."
+    )
     return text.format(
-        n=words.count(row["items"]), name=words.plain(name), alpha=_alpha(row["alpha"]), range=_range(row),
+        name=words.plain(name), alpha=_alpha(row["alpha"]), range=_range(row),
         answers=words.count(row["n"]),
     )  # fmt: skip
 

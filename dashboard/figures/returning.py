@@ -20,7 +20,7 @@ def gap(found: Gap, more: int, reading: str, table: Table) -> Picture:
         _row(_("{group}: if they return").format(group=behind), scenario, "circle", ACCENT, provisional=True),
         _row(ahead, found.ahead, "diamond", SECOND),
     ]
-    spoken = " ".join(f"{row.name}: {row.text.replace(' · ', ', ')}." for row in rows)
+    spoken = " ".join(words.aloud(row.name, row.text) for row in rows)
     alt = _("Attendance now and in the scenario. {rows}").format(rows=spoken)
     return Picture(dot_rows(rows, percent_scale()), alt, reading, table)
 

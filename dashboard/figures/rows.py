@@ -8,6 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard import words
 from dashboard.figures import theme
 from dashboard.languages import right_to_left
 
@@ -175,4 +176,4 @@ def _mark_text(scale: Scale, mark: float) -> dict[str, Any]:
 def _tick_texts(scale: Scale) -> list[str]:
     """Write ticks; anchored labels at both ends would be cut on a phone, so the unit is on the last one only."""
     last = scale.ticks[-1] if scale.ticks else None
-    return [f"{tick:,.0f}{scale.suffix if tick == last else ''}".replace("-", "\u2212") for tick in scale.ticks]
+    return [theme.turned(f"{words.count(tick)}{scale.suffix if tick == last else ''}") for tick in scale.ticks]

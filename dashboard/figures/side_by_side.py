@@ -18,6 +18,9 @@ WHOLE_NUMBERS = ("points", "pp", "delta", "days", "hours", "months", "partners",
 EVERYBODY = ("all", "target")
 SIGNED = ("pp", "delta")
 DIAMOND = "diamond"
+WIDEST = (
+    60  # letters of a name and its number that a phone has room for; what it was counted from stands in the table too
+)
 
 
 def side_by_side(
@@ -36,17 +39,19 @@ def side_by_side(
     """
     drawn = [_row(value, name(value)) for value in values]
     groups = {value.group for value in values if value.group not in EVERYBODY}
-    beside = [mark for mark in benchmarks if mark["group"] in groups]
-    below = [mark for mark in benchmarks if mark not in beside]
+    of_groups = [mark for mark in benchmarks if mark["group"] in groups]
+    below = [mark for mark in benchmarks if mark not in of_groups]
     rows = [*drawn, *(_benchmark_row(mark) for mark in below)]
     figure = dot_rows(rows, scale_for(values, benchmarks))
     heights = {value.group: len(rows) - at - 1 - MARK_DROP for at, value in enumerate(values)}
     figure.add_scatter(
-        x=[mark["value"] for mark in beside], y=[heights[mark["group"]] for mark in beside], mode="markers",
-        cliponaxis=False, hovertext=[benchmark_text(mark) for mark in beside], hoverinfo="text",
+        x=[mark["value"] for mark in of_groups], y=[heights[mark["group"]] for mark in of_groups], mode="markers",
+        cliponaxis=False, hovertext=[benchmark_text(mark) for mark in of_groups], hoverinfo="text",
         marker={"symbol": f"{DIAMOND}-open", "size": 14, "color": theme.QUIET, "line": {"width": 2}},
     )  # fmt: skip
-    spoken = " ".join([*(f"{row.name}: {row.text}." for row in drawn), *map(benchmark_text, benchmarks)])
+    spoken = " ".join(
+        [*(words.aloud(name(value), beside(value)) for value in values), *map(benchmark_text, benchmarks)]
+    )
     return Picture(figure, f"{title}. {spoken}", reading, _table(values, name, heading, benchmarks), notes)
 
 
@@ -103,12 +108,13 @@ def scale_for(values: Sequence[Value], benchmarks: Sequence[Record] = ()) -> Sca
 
 
 def _row(value: Value, name: str) -> Row:
-    text = beside(value)
+    whole = beside(value)
+    text = whole if len(name) + len(whole) <= WIDEST else whole.partition(" · ")[0]
     shown = value.status == "ok"
     low, high = ends(value) if shown else (None, None)
     return Row(
         words.plain(name) if "<" in name else name, text, value.value if shown else None, low, high,
-        provisional=value.partial, hover=f"{name}: {text}",
+        provisional=value.partial, hover=words.labelled(name, whole),
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ def joined(records: Sequence[Record], period: Record, *, whole: bool) -> Picture
         reading += " " + _("Of the {all} of {year}, {still} did.").format(
             all=words.count(newest["joined"]), year=newest["joined_in"], still=words.count(newest["still_come"])
         )
-    alt = " ".join([reading.replace("**", ""), *[f"{row.name}: {row.text}." for row in rows]])
+    alt = " ".join([reading.replace("**", ""), *[words.aloud(row.name, row.text) for row in rows]])
     return Picture(dot_rows(rows, percent_scale()), alt, reading, _table(years), _joined_notes())
 
 
@@ -60,7 +60,7 @@ def _row(name: str, count: int, still: int) -> Row:
     counted = _("{numerator} of {denominator}").format(numerator=words.count(still), denominator=words.count(count))
     text = f"{words.number(share, '%')} · {counted}"
     label = _("Joined in {year}").format(year=name)
-    return Row(label, text, share, hover=f"{label}: {text}")
+    return Row(label, text, share, hover=words.labelled(label, text))
 
 
 def _table(years: Sequence[tuple[str, int, int]]) -> Table:
@@ -81,7 +81,7 @@ def reasons(values: Sequence[Value], everybody: Value | None, indicator: Record 
     shown = sorted(values, key=lambda value: order.index(value.group) if value.group in order else len(order))
     rows = [Row(contact_words.reason(v.group), tables.beside(v), v.value, hover=_named(v)) for v in shown]
     table = tables.value_table(shown, _("Reason"), lambda value: contact_words.reason(value.group))
-    alt = " ".join([_("Why organisations stay away."), *[f"{row.name}: {row.text}." for row in rows]])
+    alt = " ".join([_("Why organisations stay away."), *[words.aloud(row.name, row.text) for row in rows]])
     high = max([50.0, *[value.value or 0 for value in shown]])
     picture = bar_rows(rows, percent_scale(high=25.0 * -(-high // 25)))
     return Picture(picture, alt, _reasons_reading(shown, everybody), table, tables.definition_notes(indicator))

@@ -117,9 +117,9 @@ def _says(report: dict[str, Any]) -> str:
     evidence = words.plain(words.reason(report["evidence"])) if report["evidence"] else ""
     match report["status"]:
         case "loaded" | "part loaded":
-            return f"{title(report)}: {_rows_that_load(report)}"
+            return words.labelled(title(report), _rows_that_load(report))
         case "not needed":
-            return _("Known, but not needed. {evidence}").format(evidence=evidence)
+            return _("Known, but not used. {evidence}").format(evidence=evidence)
         case "not recognised":
             return _("Not recognised. {evidence}").format(evidence=evidence)
         case "unreadable":
@@ -198,7 +198,7 @@ def told(findings: list[dict[str, Any]]) -> list[str]:
     for found in findings:
         alike.setdefault((found["sheet"], found["column"], found["message"]), []).append(found["row"])
     return [
-        f"{place(sheet, column, lines)}: {words.plain(words.told(message))}"
+        words.labelled(place(sheet, column, lines), words.plain(words.told(message)))
         for (sheet, column, message), lines in alike.items()
     ]
 
@@ -210,7 +210,7 @@ def place(sheet: str, column: str, lines: list[int]) -> str:
         at_rows(lines),
         _("column {column}").format(column=field(column)) if column else "",
     ]
-    said = ", ".join(part for part in parts if part) or _("whole file")
+    said = words.in_a_row(filter(None, parts)) or _("whole file")
     return words.plain(words.sentence(said))
 
 

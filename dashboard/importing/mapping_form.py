@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard import words
 from dashboard.importing import import_words, importing, mapping
 from dashboard.importing.import_cards import LONGEST_CELL, SHOWN_FINDINGS, Upload
-from dashboard.languages import N_, _
+from dashboard.languages import N_, _, quoted
 
 Field = Mapping[str, Any]
 ABSENT, FIXED = N_("not in this file"), N_("the same for every row")
@@ -223,7 +223,7 @@ def _finish(upload: Upload, sheet: Sheet, answer: mapping.Answer, fields: Sequen
 def _incomplete(answer: mapping.Answer, fields: Sequence[Field]) -> str:
     """Return what is still to be said, or an empty text."""
     if lacking := answer.lacking(fields):
-        named = words.listed([f"“{words.plain(import_words.field(name))}”" for name in lacking])
+        named = words.listed([quoted(f"“{words.plain(import_words.field(name))}”") for name in lacking])
         return _("Every row needs {named}. Choose the column, or “{fixed}”.").format(named=named, fixed=_(FIXED))
     if not answer.columns:
         return _("No column is chosen yet. Say which column of the file is what.")

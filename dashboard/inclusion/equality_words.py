@@ -45,7 +45,7 @@ def _table_row(found: Contrast, gaps: Mapping[str, Row]) -> dict[str, str]:
 
 def _written(mark: Mark, value: Value) -> str:
     if mark.value is None:
-        return f"{mark.text}: {words.plain(words.reason(value.reason))}"
+        return words.labelled(mark.text, words.plain(words.reason(value.reason)))
     spread = words.interval(mark.low, mark.high)
     return f"{mark.text} ({spread})" if spread else mark.text
 
@@ -66,7 +66,10 @@ def _size(gap: Row | None) -> str:
     if gap is None:
         return "–"
     sure = "" if _certain(gap) else f" {_('(could be chance)')}"
-    return f"{words.band(gap['size'])}{sure}: {_fraction(gap['delta'])} ({_fraction(gap['low'])}, {_fraction(gap['high'])})"
+    return words.labelled(
+        f"{words.band(gap['size'])}{sure}",
+        f"{_fraction(gap['delta'])} ({_fraction(gap['low'])}, {_fraction(gap['high'])})",
+    )
 
 
 def _fraction(value: float | None) -> str:
@@ -198,7 +201,7 @@ def spread(bands: Sequence[Row]) -> Picture | None:
         Pair(words.band_alone(band), *(counted_mark(counts.get((kind, band), 0), totals[kind]) for kind in totals))
         for band in BANDS
     ]
-    spoken = " ".join(f"{row.name}: {row.first.text}; {row.second.text}." for row in rows)
+    spoken = " ".join(f"{words.labelled(row.name, words.apart((row.first.text, row.second.text)))}." for row in rows)
     edge = {(row["group"], row["band"]): row["on_edge"] for row in bands}
     table: Table = [
         {_("Level"): words.band(band), _("Local"): row.first.text, _("International"): row.second.text,

@@ -28,7 +28,7 @@ def picture(found: Sequence[Found], group: str, low: float, high: float) -> Pict
     """Draw a group's part in each arena beside its part of the members."""
     dots = [_dot(row) for row in found]
     reading = f"{_verdict(found, group, low, high)} {_steps(found, low, high)}".strip()
-    spoken = " ".join(f"{dot.name}: {dot.text}, {written(dot.ratio)}." for dot in dots)
+    spoken = " ".join(words.aloud(dot.name, f"{dot.text} · {written(dot.ratio)}") for dot in dots)
     alt = _("{group}: share of each of these beside share of the members. {spoken}").format(
         group=words.group(group), spoken=spoken
     )
@@ -139,7 +139,7 @@ def scenario(now: Committee, asked: tuple[int, ...], arena: Arena, low: float, h
         for group, before, after in shares
     ]
     reading = _scenario_reading(shares, now.seats == asked, low, high)
-    spoken = " ".join(f"{dot.name}: {dot.text}, {written(dot.ratio)}." for dot in dots)
+    spoken = " ".join(words.aloud(dot.name, f"{dot.text} · {written(dot.ratio)}") for dot in dots)
     alt = _("What if the seats were given so: {spoken}").format(spoken=spoken)
     table: Table = [
         {
@@ -191,7 +191,7 @@ def led(values: dict[str, Value], not_asked: Value | None) -> Picture:
         open_ends = not_asked if indicator == next(iter(LED)) else None
         rows.append(_led_row(_(LED[indicator]), value, open_ends))
         table.append({_("Led by"): _(LED[indicator]), _("Value"): rows[-1].text, _("Why"): _why(value)})
-    spoken = " ".join(f"{row.name}: {row.text}." for row in rows)
+    spoken = " ".join(words.aloud(row.name, row.text) for row in rows)
     alt = _("Who leads the active local organisations, by their own word. {spoken}").format(spoken=spoken)
     return Picture(dot_rows(rows, percent_scale()), alt, _led_reading(values, not_asked), table)
 

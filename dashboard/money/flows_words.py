@@ -32,7 +32,7 @@ KINDS = {
     "donor_red_cross_red_crescent": N_("Red Cross / Red Crescent"),
     "donor_pooled_fund": N_("Pooled funds as donors"),
     "donor_unknown": N_("Donor not known"),
-    "no_cluster": N_("No cluster named"),
+    "no_cluster": N_("No cluster of this folder"),
     "unclassified": N_("Local or not: not known"),
     "unknown_recipient": N_("Final recipient not known"),
     "not_known": N_("Next step not known"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from dashboard import tables, words
+from dashboard import stretches, tables, words
 from dashboard.languages import _
 from dashboard.money import years
+from dashboard.queries import ENOUGH, Value
 from dashboard.queries import Row as Record
-from dashboard.queries import Value
 
 MOST_UNKNOWN = 50  # more than half: what is known says nothing of the whole
 
@@ -29,6 +30,11 @@ class Reach:
         """The share that stands for the row: as directly as possible, or else the direct one."""
         said = [value for value in (self.as_direct, self.direct) if value is not None]
         return next((value for value in said if value.status == "ok"), said[0] if said else None)
+
+    @property
+    def year(self) -> int:
+        """The year it begins with."""
+        return self.main.period_start.year if self.main is not None else 0
 
     @property
     def amount(self) -> float:
@@ -92,7 +98,7 @@ def brief(found: Reach) -> str:
 
 def spoken(found: Sequence[Reach]) -> str:
     """Say each row aloud."""
-    return " ".join(f"{each.name}: {in_words(each).replace(' · ', ', ')}." for each in found)
+    return " ".join(words.aloud(each.name, in_words(each)) for each in found)
 
 
 def reading(found: Sequence[Reach], about: Record | None, placing: Record | None, target: float) -> str:
@@ -102,7 +108,7 @@ def reading(found: Sequence[Reach], about: Record | None, placing: Record | None
         reasons = sorted({words.reason(each.main.reason) for each in found if each.main is not None})
         return _("**This share cannot be said yet.** {reasons}").format(reasons=words.plain(" ".join(reasons)))
     over = [each for each in shown if not each.partial] or shown
-    enough = years.well_reported([each.amount for each in over])
+    enough = stretches.well_reported([each.amount for each in over])
     last = [each for each, known in zip(over, enough, strict=True) if known][-1]
     assert last.main is not None
     if last.unknown > MOST_UNKNOWN:
@@ -137,17 +143,32 @@ def _reach(direct: Value | None, as_direct: Value | None) -> Reach:
 
 
 def _hardly_reported(last: Reach, found: Sequence[Reach]) -> str:
-    """Name the later years of which so little money is on record that their share says nothing."""
-    little = years.ENOUGH * max(each.amount for each in found)
-    later = [each for each in found[list(found).index(last) + 1 :] if not each.partial and each.amount < little]
-    if not later:
+    """Name the later years of which so little money is on record that their share says nothing, and those without any."""
+    little = ENOUGH * max(each.amount for each in found)
+    later = list(found)[list(found).index(last) + 1 :]
+    over = [each for each in later if not each.partial]
+    if not any(each.amount < little for each in over):
         return ""
-    amounts = words.listed(
-        [_("{year}: {amount}").format(year=each.name, amount=words.money(each.amount)) for each in later]
-    )
-    return _(
-        "**Little money is on record after that ({amounts}): add a newer FTS export before you speak of it.**"
-    ).format(amounts=amounts)
+    told = [_amount(each.name, each.amount) for each in over if each.amount < little]
+    text = _("**Little money is on record after that ({amounts}): add a newer FTS export before you speak of it.**")
+    said = [text.format(amounts=words.listed([*_without(last, later), *told]))]
+    said += [
+        _("{year}: {amount}.").format(year=each.name, amount=words.money(each.amount)) for each in later if each.partial
+    ]
+    return " ".join(said)
+
+
+def _without(last: Reach, later: Sequence[Reach]) -> list[str]:
+    """Name the years between of which no money at all is on record: '2021–2023: none'."""
+    first, final = last.year + 1, later[-1].year
+    known = {each.year for each in later}
+    missing = [year for year in range(first, final) if year not in known]
+    runs = [list(run) for _at, run in groupby(missing, key=lambda year: year - missing.index(year))]
+    return [_("{years}: none").format(years=f"{run[0]}–{run[-1]}" if len(run) > 1 else run[0]) for run in runs]
+
+
+def _amount(name: str, amount: float) -> str:
+    return _("{year}: {amount}").format(year=name, amount=words.money(amount))
 
 
 def _unknown(last: Reach, placing: Record | None) -> str:

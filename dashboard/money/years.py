@@ -9,9 +9,9 @@ from datetime import date
 from dashboard import filters, stretches, words
 from dashboard.languages import _
 from dashboard.queries import Reader, Value
+from dashboard.stretches import well_reported
 
 ALL_YEARS = "span"
-ENOUGH = 0.1  # of the money of the year with most: a year with less is hardly reported yet
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,6 @@ def known(reader: Reader, cluster: str, indicators: Iterable[str]) -> list[Year]
         if found:
             return sorted(found, key=lambda year: year.start)
     return []
-
-
-def well_reported(money: Sequence[float]) -> list[bool]:
-    """Say of each year's money whether it is enough, beside the year with most, for its share to mean something."""
-    return [amount >= ENOUGH * max(money) for amount in money]
 
 
 def usual(years: Sequence[Year]) -> Year:

@@ -90,10 +90,14 @@ def _number(row: Row) -> str:
     shown = _shown(row, row["value"])
     if row["kind"] == "effect" and row["unit"] == "delta":
         return _("{value} on a scale from −1 to 1 (below 0: local partners are less content)").format(value=shown)
+    if row["kind"] == "inequality":
+        return _("{value} on a scale from 0 (the same for all) to 1 (all for one)").format(value=shown)
     return tables.with_most(as_value(row), lambda end: _shown(row, end))
 
 
 def _shown(row: Row, value: float | None) -> str:
+    if row["kind"] == "median" and row["unit"] == "ratio":  # of two rates
+        return words.number(None if value is None else 100 * value, "%")
     if row["kind"] == "parity" or row["unit"] == "ratio":
         return _("{n} times").format(n=words.number(value, decimals=2))
     return words.number(value, row["unit"], _decimals(row))
@@ -196,7 +200,7 @@ def unsaid(
 def _why(silent: Row | None, needs: str, held: Collection[str]) -> str:
     lacking = remedies.missing(needs, held)
     if silent is not None and silent["status"] == "suppressed":
-        return f"{words.status('suppressed')}: {words.plain(words.reason(silent['reason']))}"
+        return words.labelled(words.status("suppressed"), words.plain(words.reason(silent["reason"])))
     if lacking:
         return _("To know it, add {files}.").format(files=lacking)
     why = words.plain(words.reason(silent["reason"])) if silent else _("Nothing is recorded up to this period.")

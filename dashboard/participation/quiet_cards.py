@@ -22,8 +22,8 @@ def worth_a_call(reader: Reader, cluster: str) -> None:
     frame.section(
         _("Who is worth a call this week?"),
         _(
-            "Partners that used to come and now do not. Those whom nobody has called since stand here first; names are in "
-            "alphabetical order, not a ranking. Ask why, and what would make it worth coming again."
+            "Partners that used to come and now do not: at most eight, first of all those whom nobody has called since. They "
+            "stand in the order of their names; this is no ranking. Ask why, and what would make it worth coming again."
         ),
     )
     partners = reader.named("worth_a_call", cluster=cluster)

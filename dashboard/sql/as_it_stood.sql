@@ -1,13 +1,15 @@
 -- The numbers of some indicators, whole and by group, as they stood at the end of the chosen period: of each the latest
--- that was counted by then. Money is counted by year; where no year is known, all years together.
+-- that was counted by then. Money is counted by year, a year of which hardly any is on record last; where no year is known,
+-- all years together.
 with wanted as (
     select unnest(string_split($indicators, ',')) as indicator
 ),
 
 visible as (
-    select v.*
+    select v.*, v.grain = 'year' and i.needs like '%funding_flows%' and list_contains($hardly::date[], v.period_start) as hardly
     from values_by_audience as v
     inner join wanted as w on w.indicator = v.indicator
+    inner join indicators as i on i.indicator = v.indicator
     where
         v.cluster = $cluster
         and v.audience = $audience
@@ -23,7 +25,7 @@ latest as (
     from visible
     where group_by = 'all'
     qualify row_number() over (
-        partition by indicator order by status = 'not_computable', grain = 'span', period_start desc
+        partition by indicator order by status = 'not_computable', grain = 'span', hardly, period_start desc
     ) = 1
 )
 

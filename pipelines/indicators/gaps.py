@@ -9,7 +9,7 @@ from pipelines.indicators.cells import Cell, Value
 
 # What is missing, in words, and the workbook in data/templates to fill in, or what to put in the folder.
 MISSING = {
-    "memberships": ("there is no partner list with members of this cluster, so nobody knows who was expected", "partners.xlsx"),
+    "memberships": ("no partner list says who the members are, so nobody knows who was expected", "partners.xlsx"),
     "organisations": ("there is no partner list", "partners.xlsx"),
     "meetings": ("there is no list of meetings", "meetings.xlsx"),
     "attendance": ("there is no attendance report or sign-in sheet", "Teams or Zoom reports, or sign-in sheets"),
@@ -75,7 +75,7 @@ def _reason(indicator: Indicator, cluster: str, filled: Filled) -> str:
         if not any(filled(fact, cluster) for fact in facts):
             what = " and ".join(MISSING[fact][0] for fact in facts)
             return f"{what}; {'; or '.join(_remedy(MISSING[fact][1]) for fact in facts)}"
-    return "the files hold no record of it for this cluster"
+    return "the files hold no record of it here"
 
 
 def _remedy(what: str) -> str:

@@ -100,7 +100,7 @@ def _reason(value: Value) -> str | None:
         return value.reason
     remarks = [value.reason] if value.reason else []
     if cell.partial:
-        remarks.append("the period is not over yet")
+        remarks.append("the period is not complete yet")
     if cell.approximate:
         remarks.append(
             f"{cell.approximate} of {cell.units} amounts are approximate: they were rounded before they reached us"

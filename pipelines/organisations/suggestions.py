@@ -30,6 +30,7 @@ from pipelines.remembered import remembered
 from pipelines.workspace import Workspace, country_code
 
 SUGGESTIONS_A_NAME = 3
+SAME_NAME = "several organisations have this name"
 # So many names are compared with the whole register at a time: 5,000 registered names need 5 MB.
 NAMES_AT_A_TIME = 1000
 # Below these, a resemblance is not worth a person's time.
@@ -125,10 +126,16 @@ class Suggester:
         suggestions = [Suggestion(e.organisation_id, _rank(e)[0], e.reason, e.kind) for e in ranked]
         return [further for further in suggestions if 2 * further.certainty >= suggestions[0].certainty]
 
-    def _order(self, found: _Evidence) -> tuple[float, bool, float, str]:
-        """The surest first; of equally sure ones a partner before a stranger of a public list."""
+    def _order(self, found: _Evidence) -> tuple[float, bool, bool, float, str]:
+        """The surest first; of equally sure ones a partner before a stranger of a public list, and the very name before others."""
         sure, strength = _rank(found)
-        return -sure, found.organisation_id not in self._partners, -strength, found.organisation_id
+        return (
+            -sure,
+            found.organisation_id not in self._partners,
+            found.reason != SAME_NAME,
+            -strength,
+            found.organisation_id,
+        )
 
     def _evidence(self, name: str, alike: np.ndarray) -> Iterator[_Evidence]:
         yield from self._by_piece(name)
@@ -149,7 +156,7 @@ class Suggester:
         pieces = [piece for text in PIECES.split(name) if (piece := text.strip())]
         for piece in dict.fromkeys((name, *pieces)):
             for entry in self._spellings.get(spelling_key(piece), ()):
-                reason = f"it contains the name “{piece}”" if piece != name else "several organisations have this name"
+                reason = f"it contains the name “{piece}”" if piece != name else SAME_NAME
                 yield _Evidence(entry.organisation_id, "part is the name", 100, reason)
             key = acronym_key(piece)
             owners = self._acronyms.get(key, []) if len(key) >= 2 and " " not in piece else []
@@ -190,7 +197,8 @@ class Suggester:
     def _words_evidence(self, name: str, words: frozenset[str], label: _Label, share: float) -> _Evidence:
         organisation_id = label.entry.organisation_id
         if words == label.words:
-            reason = f"the same words, in another order, form or language, as “{label.text}”"
+            same = spelling_key(label.text) == spelling_key(name)
+            reason = SAME_NAME if same else f"the same words, in another order, form or language, as “{label.text}”"
             return _Evidence(organisation_id, "same meaning", 100, reason)
         one_holds_the_other = words < label.words or label.words < words
         if one_holds_the_other and (place := self._place(name, label.text, words ^ label.words)):

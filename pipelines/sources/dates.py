@@ -84,7 +84,7 @@ def order_finding(order: DateOrder, sheet: str) -> Finding:
     return Finding(
         sheet, 0, "", "", "date_order", "info" if order.certain else "warning",
         f"Dates were read as {names[order.order]}: {order.evidence}.",
-        '' if order.certain else 'If that is wrong, set it in workspace.toml: [dates.files] "path of the file" = "dmy" or "mdy".',
+        '' if order.certain else 'If that is wrong, write the path of the file, = and "dmy" or "mdy" under [dates.files] in workspace.toml.',
     )  # fmt: skip
 
 

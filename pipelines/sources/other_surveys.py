@@ -13,6 +13,7 @@ from pipelines.instruments.ccpm import ccpm_items
 from pipelines.sources.kobo_export import ALSO_SYSTEM, HEADINGS_WITHIN, headings_of, submissions
 from pipelines.sources.kobo_export import SYSTEM as FIELDS
 from pipelines.sources.kobo_form import Vocabulary
+from pipelines.sources.presence_messages import in_rows
 from pipelines.sources.reading import Claim, DateRules, Reading, heading_key
 from pipelines.sources.sheets import Sheet
 
@@ -119,7 +120,7 @@ def _another_form(sheet: Sheet) -> str:
     records = sheet.rows[1:] if sheet.payload is None else submissions(sheet.payload)
     text = A_REPEAT if REPEAT & {cell.lower() for cell in heading} and not _stands_alone(heading) else ANOTHER_FORM
     count = sum(map(_filled, records))
-    return text.format(rows=f"{count} row{'' if count == 1 else 's'}", columns=_listed(own))
+    return text.format(rows=in_rows(count), columns=_listed(own))
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -26,4 +26,4 @@ def some(texts: Iterable[str]) -> str:
 
 def in_rows(count: int) -> str:
     """A number of rows in words."""
-    return "1 row" if count == 1 else f"{count} rows"
+    return "one row" if count == 1 else f"{count} rows"

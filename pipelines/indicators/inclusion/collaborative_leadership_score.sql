@@ -1,7 +1,7 @@
 /*---
 id = "collaborative_leadership_score"
 position = 215
-title = "Leading together, as partners see it"
+title = "Collaborative leadership, as partners see it"
 question = "Does the coordinator listen and bring partners together, rather than direct them?"
 principle = "collaborative_leadership"
 lens = "inclusion"
@@ -23,14 +23,14 @@ seeds = ["T3", "P5", "P8"]
 statements = ["cl1", "cl2", "cl6"]
 
 [parts.mean]
-title = "Leading together, as partners see it: the mean"
+title = "Collaborative leadership, as partners see it: the mean"
 question = "What do partners say on average?"
 kind = "mean"
 same_rows = true
 numerator = "mean over organisations of the same scores as for the median"
 
 [parts.favourable]
-title = "Leading together: partners who agree"
+title = "Collaborative leadership: partners who agree"
 question = "How many partners agree, all in all?"
 kind = "favourable"
 unit = "%"

@@ -30,6 +30,7 @@ RIGHT_TO_LEFT = ("ar",)
 QUOTES = {"fr": ("«\u00a0", "\u00a0»"), "es": ("«", "»"), "ar": ("«", "»")}
 CHOSEN = "language"
 LEAST_SAID, LEAST_BEFORE = 6, 3  # letters between the places, or before the first, of a text that is to be recognised
+END = re.compile(r"(?<=[.?!]) (?=[A-Z“])")  # where another sentence begins
 PLACE, COUNT = re.compile(r"\{[a-z_]+\}"), "{count}"
 
 
@@ -94,31 +95,60 @@ def quoted(text: str) -> str:
     return text.replace("“", opening).replace("”", closing)
 
 
-@lru_cache(maxsize=5000)
 def _told(language: str, text: str) -> str:
+    return _translated(language, text)[0]
+
+
+@lru_cache(maxsize=5000)
+def _translated(language: str, text: str) -> tuple[str, bool]:
+    """Return the translation, or else what comes nearest to it; and whether it surely is one."""
     exact = catalogue(language).gettext(text)
     if exact != text or language == ENGLISH:
-        return exact
-    return _in_parts(language, text) or _by_template(language, text) or text
+        return exact, True
+    found, surely = _by_template(language, text)
+    if surely:
+        return found, True
+    whole = _in_parts(language, text) or _by_sentence(language, text)
+    return whole or found or text, bool(whole)
 
 
-def _by_template(language: str, text: str) -> str:
+def _by_template(language: str, text: str) -> tuple[str, bool]:
+    """Translate by the first template that fits, and say whether it surely is the right one.
+
+    One that takes a whole sentence, or a part of one, for a value, and cannot translate it, may fit by chance.
+    """
+    doubtful = ""
     for least, pattern, template in _templates(language):
         if least in text and (found := pattern.fullmatch(text)):
-            values = found.groupdict().items()
-            return template.format(**{name: _told(language, value) if value else "" for name, value in values})
-    return ""
+            values = {name: value or "" for name, value in found.groupdict().items()}
+            known = {name: _translated(language, value) if value else ("", True) for name, value in values.items()}
+            said = template.format(**{name: words for name, (words, _surely) in known.items()})
+            if not any(
+                NEXT.search(QUOTED.sub("", values[name])) and not surely for name, (_words, surely) in known.items()
+            ):
+                return said, True
+            doubtful = doubtful or said
+    return doubtful, False
 
 
 def _in_parts(language: str, text: str) -> str:
     """Translate sentences that are joined by a word, where each of them is known; empty where they are not."""
     for word, template in JOINTS.items():
-        parts = text.split(word)
-        said = [_told(language, part) for part in parts] if len(parts) > 1 else []
-        if said and all(new != old for new, old in zip(said, parts, strict=True)):
+        if said := _each(language, text.split(word)):
             joined = catalogue(language).gettext(template)
             return reduce(lambda first, second: joined.format(this=first, that=second), said)
     return ""
+
+
+def _by_sentence(language: str, text: str) -> str:
+    """Translate one sentence after the other, where each of them is known; empty where they are not."""
+    return " ".join(_each(language, END.split(text)))
+
+
+def _each(language: str, parts: list[str]) -> list[str]:
+    """Translate several parts; nothing where there is only one, or one is not known."""
+    said = [_translated(language, part) for part in parts] if len(parts) > 1 else []
+    return [words for words, _surely in said] if all(surely for _words, surely in said) else []
 
 
 @cache
@@ -166,13 +196,14 @@ PUT_TOGETHER = (
     N_("none of {n} flows changed"),
     N_("{up} of {all} flows went up, {down} went down"),
 )
-# How the sentences of a build are joined.
+# How the sentences of a build are joined, and where one or a part of one begins.
 JOINTS = {
     "; or ": N_("{this}, or {that}"),
     "; ": N_("{this}; {that}"),
     " and ": N_("{this} and {that}"),
     " or ": N_("{this} or {that}"),
 }
+NEXT, QUOTED = re.compile("|".join((END.pattern, *JOINTS))), re.compile("“[^”]*”")
 
 
 @cache

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import reduce
 from typing import Any
 
-from dashboard.languages import N_, _, right_to_left
+from babel import Locale
+from babel.core import get_global
+
+from dashboard.languages import N_, _, current, right_to_left
 from dashboard.languages import told as told
 from dashboard.numbers import MINUS as MINUS
 from dashboard.numbers import NO_BREAK as NO_BREAK
@@ -229,6 +232,12 @@ def meaning(text: str) -> str:
     """Say what a setting means: 'Smallest group whose opinion is shown (organisations)'."""
     said, bracket, unit = text.rpartition(" (")
     return f"{_(said)} ({_(unit.removesuffix(')'))})" if bracket else _(text)
+
+
+def country(code: str | None) -> str:
+    """Name a country by its code of three letters; one that Unicode does not know stands as it is, none is empty."""
+    short = (get_global("territory_aliases").get(code) or [code])[0] if code else ""
+    return str(Locale.parse(current()).territories.get(short, code or ""))
 
 
 def labelled(title: str, said: str) -> str:

@@ -57,13 +57,14 @@ DEFAULTS: dict[str, Any] = {
     "ccpm.coordinator_weight": 0,
     **_thresholds(),
 }
+_QUOTED = ", ".join(f'"{name}"' for name in LOCALITY_DEFINITIONS)
 CHECKS = {
     "response.name": (str, "a text"),
     "response.country": (str, 'three letters such as "AFG"'),
     "response.country_name": (str, "a text"),
     "response.country_other_names": (list, "a list of names"),
     "calendar.period_months": (int, "1, 2, 3, 4, 6 or 12"),
-    "locality.definition": (str, "one of: " + ", ".join(f'"{name}"' for name in LOCALITY_DEFINITIONS)),
+    "locality.definition": (str, f"one of: {_QUOTED}"),
     "dates.order": (str, '"dmy" or "mdy"'),
     "dates.files": (dict, 'lines such as "attendance/report.csv" = "mdy"'),
     "calendar.weekend": (list, 'a list of days such as ["friday", "saturday"]'),

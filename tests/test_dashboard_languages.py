@@ -176,3 +176,32 @@ def test_counts_and_quotation_marks_within_a_sentence_of_a_build_follow_the_lang
     monkeypatch.setattr(languages, "current", lambda: language)
     text = languages.told("The organisation type “q1” is not known (14 rows). The rows were loaded without a type.")
     assert rows in text and quoted in text
+
+
+# What a build writes down for people to read, wherever a page may show it.
+WRITTEN = (
+    ("findings", "message"), ("findings", "remedy"), ("values", "reason"), ("values", "interval"),
+    ("early_warnings", "reason"), ("localities", "basis"), ("organisation_suggestions", "reason"), ("files", "evidence"),
+    ("data_quality", "reason"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != languages.ENGLISH])
+def test_every_sentence_of_the_demo_s_build_is_surely_translated(demo_folder: Path, language: str) -> None:
+    """Not by a template that happens to fit, with a sentence for a name."""
+    build = current_build(demo_folder)
+    assert isinstance(build, Build)
+    with duckdb.connect(str(build.file), read_only=True) as con:
+        texts = {
+            text for table, column in WRITTEN for (text,) in con.execute(f'select distinct "{column}" from "{table}"').fetchall()
+        }  # fmt: skip
+    sentences = {text for text in texts if text and " " in text}
+    assert len(sentences) > 300
+    assert [text for text in sorted(sentences) if not languages._translated(language, text)[1]] == []
+
+
+def test_a_sentence_is_not_taken_for_a_name_in_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(languages, "current", lambda: "fr")
+    habit = "Missed the last 6 meetings it was invited to. Before, it came to 6 of 16; organisations here usually come to 54 of 100."
+    said = languages.told(habit)
+    assert said.startswith("A manqué les 6 dernières réunions") and "Avant, elle est venue à 6 sur 16" in said

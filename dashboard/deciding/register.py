@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -33,7 +34,7 @@ NAME_COLUMNS = {
 
 def page(reader: Reader, workspace: Path, places: list[Decision], waiting: Waiting) -> None:
     """Lay out the register: a table to search, one organisation to open, and everything to take away."""
-    rows, in_force = reader.organisations(), reader.definition_in_force()
+    rows, in_force = _with_countries(reader), reader.definition_in_force()
     if not rows:
         st.markdown(_("There is no organisation yet. Add a partner list to your folder."))
         return
@@ -56,6 +57,16 @@ def page(reader: Reader, workspace: Path, places: list[Decision], waiting: Waiti
         icon=":material/download:",
     )  # fmt: skip
     st.caption(_("It names partners: share it with care."))
+
+
+def _with_countries(reader: Reader) -> list[Row]:
+    """Return the register, with the names of the countries beside their codes; the response names its own."""
+    settings = {row["key"]: json.loads(row["value"]) for row in reader.settings()}
+    own = {settings["response.country"]: settings["response.country_name"]}
+    return [
+        row | {"country": own.get(row["hq_country"]) or words.country(row["hq_country"])}
+        for row in reader.organisations()
+    ]
 
 
 def as_workbook(reader: Reader) -> bytes:
@@ -146,7 +157,7 @@ def _table_row(row: Row) -> Row:
         _("Local here"): words.group(row["locality"]),
         _("Type"): words.group(row["type"]),
         _("Acronym"): row["acronym"] or "",
-        _("Headquarters"): row["hq_country"] or "",
+        _("Headquarters"): row["country"],
         _("Evidence"): words.told(row["locality_basis"]),
         _("List"): words.named(words.STANDINGS, row["standing"]),
     }
@@ -178,7 +189,7 @@ def _known(row: Row) -> list[tuple[str, str]]:
     return [
         (_("Acronym"), row["acronym"] or ""),
         (_("Type"), words.group(row["type"])),
-        (_("Headquarters"), row["hq_country"] or _("not stated")),
+        (_("Headquarters"), row["country"] or _("not stated")),
         (_("International tie"), f"{affiliated}{': ' + row['affiliated_to'] if row['affiliated_to'] else ''}"),
         (_("Where it is from"), words.named(words.STANDINGS, row["standing"])),
         (_("Filled from public lists"), row["filled_from"] or ""),

@@ -94,7 +94,7 @@ def method(value: Value) -> str:
     """Name the method of the range as the build names it; empty where there is no range."""
     if value.status != "ok" or value.low is None or not value.interval or value.interval.startswith(CENSUS):
         return ""
-    return _("How the range was computed: {method}.").format(method=_(value.interval))
+    return _("How the range was computed: {method}.").format(method=words.told(value.interval))
 
 
 def limits(rule: Rule, unit: str, settings: Iterable[Row], sources: Iterable[Row]) -> list[str]:

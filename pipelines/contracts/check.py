@@ -175,7 +175,7 @@ def _rules(column: Column) -> list[tuple[Column, str, str]]:
 
 
 def _report(con: duckdb.DuckDBPyConnection, contract: Contract, column: Column, rule: str, broken: str) -> None:
-    expected = column.expected or EXPECTED.get(column.kind) or "one of: " + ", ".join(column.choices)
+    expected = column.expected or EXPECTED.get(column.kind) or f"one of: {', '.join(column.choices)}"
     if rule == "required":
         value = "''"
         before, after = f"{label(column)} is empty. Expected {expected}.", ""

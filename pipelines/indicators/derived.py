@@ -236,8 +236,12 @@ def _chance(test: PermutationTest, q: float | None, tests: int) -> str:
     """Whether the two groups could lie so far apart by chance, in words."""
     if test.p is None:
         return test.method
-    words = f"chance alone would set the groups this far apart in {_cases(test.p)} of 100 cases"
-    return words + (f" ({_cases(q)} of 100, as one of {tests} tests)" if q is not None and tests > 1 else "")
+    if q is None or tests < 2:
+        return f"chance alone would set the groups this far apart in {_cases(test.p)} of 100 cases"
+    return (
+        f"chance alone would set the groups this far apart in {_cases(test.p)} of 100 cases ({_cases(q)} of 100, as one of "
+        f"{tests} tests)"
+    )
 
 
 def _cases(p: float) -> str:

@@ -72,7 +72,7 @@ def _fit(sheet: Sheet, listed: CodeList) -> Claim:
     claim = fit(sheet, (listed.code, listed.meaning, *listed.mark), others, "code list")
     # Many tables have a code and a name: a list that is not sure stands behind what else a sheet is near to.
     closeness = claim.closeness if claim.accepted else claim.closeness / 2
-    return Claim(claim.accepted, closeness, f"{listed.title}: {claim.evidence}", claim.header_row)
+    return Claim(claim.accepted, closeness, f"code list “{listed.title}”: {claim.evidence}", claim.header_row)
 
 
 def _iati(payload: Any) -> CodeList | None:

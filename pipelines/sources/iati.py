@@ -14,6 +14,7 @@ from pipelines.sources.columns import overlong_rows
 from pipelines.sources.headings import cell
 from pipelines.sources.hxl_tags import Table, is_hxl_row, parse_tag, table_of, tags_of
 from pipelines.sources.presence_cells import NO_PERIOD, month_start
+from pipelines.sources.presence_messages import in_rows
 from pipelines.sources.reading import Claim, DateRules, Finding, Reading, Record, heading_key, is_blank
 from pipelines.sources.sheets import Sheet
 
@@ -188,7 +189,7 @@ def _direct(sheet: Sheet, rows: Sequence[tuple[int, Sequence[str]]], found: Foun
     return [
         Finding(
             sheet.name, 0, "receiver", "", "direct_expenditure", "info",
-            f"Direct expenditure, spent by the publisher itself: {count} row(s). They were loaded without a receiver.",
+            f"Direct expenditure, spent by the publisher itself: {in_rows(count)}. They were loaded without a receiver.",
             "Nothing to do.",
         )
     ]  # fmt: skip

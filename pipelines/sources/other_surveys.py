@@ -42,8 +42,8 @@ SHOWN = 3
 BY_CHANCE = 2  # names as short as co1 stand in other forms too
 OURS = "only answers to the forms in data/instruments (partnership survey, pulse, CCPM) are read"
 A_FORM = (
-    "a questionnaire (a sheet “{part}” of an XLSForm), not answers to it. Upload it to KoBoToolbox or ODK Central, "
-    f"and add the export of the answers; {OURS}"
+    "a questionnaire (a sheet “{part}” of an XLSForm), not answers to it. "
+    f"Here {OURS}: upload such a form to KoBoToolbox or ODK Central, and add the export of the answers"
 )
 A_PROJECT = (
     "a KoBoToolbox project as JSON: the questionnaire, with {count} submissions of another form beside it. "

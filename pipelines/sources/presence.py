@@ -52,7 +52,8 @@ def recognise(sheet: Sheet) -> Claim:
         return Claim(False, min(closeness, 0.5), f"no column of {' or of '.join(missing)}", header)
     evidence = f"columns found: {named(field for field in columns.at)}"
     if columns.tagged:
-        evidence += f"; HXL tags in row {columns.table.tag_row + 1}" if columns.table.shift else "; HXL tags as keys"
+        tags = f"HXL tags in row {columns.table.tag_row + 1}" if columns.table.shift else "HXL tags as keys"
+        evidence = f"{evidence}; {tags}"
     if other := fields_of(columns.headings, OTHER_KINDS):
         return Claim(False, 0.4, f"{evidence}; but it has a column of {named(other)}", header)
     if not _is_certain(columns):

@@ -163,11 +163,15 @@ def _repeats(sheet: Sheet, columns: Columns, rows: Rows, records: Sequence[Recor
         " and ".join(sorted({cell(rows[index][1], columns.at, "cluster_code") for index in pair})) for pair in repeated
     }
     codes = [pair for pair in sorted(pairs) if " and " in pair]
-    two = f" Some stand under two cluster codes: {some(codes)}." if codes else ""
+    told = [
+        f"Repeats of an earlier row: {in_rows(len(repeated))}.",
+        f"Row {rows[repeated[0][1]][0]}, for example, says the same as row {rows[repeated[0][0]][0]} in every column that is read.",
+        f"Some stand under two cluster codes: {some(codes)}." if codes else "",
+        "Each presence is counted once.",
+    ]  # fmt: skip
     return about_table(
         sheet, "repeated_presence",
-        f"Repeats of an earlier row: {in_rows(len(repeated))}. Row {rows[repeated[0][1]][0]}, for example, says the same as row {rows[repeated[0][0]][0]} in every column that is read.{two} "
-        "Each presence is counted once.",
+        " ".join(filter(None, told)),
         "Nothing to do.",
     )  # fmt: skip
 
@@ -175,15 +179,16 @@ def _repeats(sheet: Sheet, columns: Columns, rows: Rows, records: Sequence[Recor
 def _remarks(sheet: Sheet, columns: Columns, rows: Rows) -> list[Finding]:
     """What the publisher itself notes beside the rows: what it repaired, and what it could not."""
     kinds: tuple[tuple[str, Severity, str], ...] = (
-        ("publisher_warning", "info", "a warning"), ("publisher_error", "warning", "an error"),
+        ("publisher_warning", "info", "The publisher itself warns of something in {rows}: {texts}. The values were taken as published."),
+        ("publisher_error", "warning", "The publisher itself notes an error in {rows}: {texts}. The values were taken as published."),
     )  # fmt: skip
     return [
         about_table(
             sheet, field,
-            f"The publisher itself notes {what} at {in_rows(len(texts))}: {some(texts)}. The values were taken as published.",
+            told.format(rows=in_rows(len(texts)), texts=some(texts)),
             "Compare these rows with the publisher's source if they matter.", severity,
         )
-        for field, severity, what in kinds
+        for field, severity, told in kinds
         if (texts := [text for _, cells in rows if (text := cell(cells, columns.at, field))])
     ]  # fmt: skip
 

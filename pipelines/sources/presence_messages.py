@@ -20,8 +20,8 @@ def about_table(
 def some(texts: Iterable[str]) -> str:
     """The first few of several texts."""
     distinct = sorted(set(texts))
-    more = f" and {len(distinct) - EXAMPLES} more" if len(distinct) > EXAMPLES else ""
-    return ", ".join(f"“{text}”" for text in distinct[:EXAMPLES]) + more
+    named = ", ".join(f"“{text}”" for text in distinct[:EXAMPLES])
+    return f"{named} and {len(distinct) - EXAMPLES} further ones" if len(distinct) > EXAMPLES else named
 
 
 def in_rows(count: int) -> str:

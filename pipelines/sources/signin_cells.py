@@ -68,11 +68,13 @@ def person_and_organisation(text: str, side: int) -> tuple[str, str]:
 
 def both_in_a_cell(sheet: Sheet, heading_row: int, column: str, side: int) -> Finding:
     """How the cells were read, as a finding that names nobody."""
-    how = (
-        f"The {('first', 'second')[side]} part was taken for the organisation, because most of these parts are acronyms, "
-        "hold a word such as “association”, or come back with different people."
-        if side >= 0
-        else "It could not be told which part is the organisation, so only organisations of the register are found in it."
+    because = "because most of these parts are acronyms, hold a word such as “association”, or come back with different people"
+    how = {
+        0: f"The first part was taken for the organisation, {because}.",
+        1: f"The second part was taken for the organisation, {because}.",
+    }.get(
+        side,
+        "It could not be told which part is the organisation, so only organisations of the register are found in it.",
     )
     return Finding(
         sheet.name, heading_row, column, "", "person_and_organisation_in_one_cell", "info",

@@ -154,7 +154,7 @@ def _filled(table: str) -> frozenset[str]:
 
 def _not_understood(sheet: Sheet, row: int, code: str, status: str, log: Log) -> Finding:
     column, found, expected = (
-        ("status", status, "one of: " + ", ".join(log.statuses))
+        ("status", status, f"one of: {', '.join(log.statuses)}")
         if code
         else ("entry", code, "the code of an entry, the same in all its lines")
     )

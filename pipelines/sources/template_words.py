@@ -19,7 +19,7 @@ def shown(answers: str) -> dict[str, str]:
 
 def one_of(answers: str) -> str:
     """What is expected of a cell, in the words of its drop-down."""
-    return "one of: " + ", ".join(shown(answers).values())
+    return f"one of: {', '.join(shown(answers).values())}"
 
 
 @lru_cache

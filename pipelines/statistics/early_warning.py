@@ -167,7 +167,7 @@ def _now(record: _Record) -> str:
     missed = "the last meeting" if record.run == 1 else f"the last {record.run} meetings"
     if record.run == len(record.recent):
         return f"Missed {missed} it was invited to."
-    return f"{last} Missed {missed}."
+    return " ".join((last, f"Missed {missed}."))
 
 
 def _before(record: _Record, cluster: Habit) -> str:
@@ -178,7 +178,7 @@ def _before(record: _Record, cluster: Habit) -> str:
 
 
 def _meetings(count: int) -> str:
-    return "1 meeting" if count == 1 else f"{count} meetings"
+    return "one meeting" if count == 1 else f"{count} meetings"
 
 
 def _times(chance: float) -> str:

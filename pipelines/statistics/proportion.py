@@ -8,7 +8,7 @@ from math import sqrt
 from statistics import NormalDist
 
 from pipelines.statistics.hypergeometric import chance_of_at_least
-from pipelines.statistics.interval import CENSUS, NOBODY, UNKNOWN, Interval, no_interval, percent
+from pipelines.statistics.interval import CENSUS, NOBODY, Interval, no_interval, percent
 
 
 def share_interval(successes: int, n: int, population: int | None, level: float = 0.95) -> Interval:
@@ -22,7 +22,7 @@ def share_interval(successes: int, n: int, population: int | None, level: float 
         return no_interval(NOBODY)
     if population is None:
         low, high = wilson_interval(successes, n, level) or (None, None)
-        return Interval(low, high, f"Wilson, {percent(level)}: {UNKNOWN.removeprefix('none: ')}")
+        return Interval(low, high, f"Wilson, {percent(level)}: how many organisations there are is not known")
     low, high = hypergeometric_interval(successes, n, population, level) or (None, None)
     return Interval(low, high, CENSUS if n == population else f"exact hypergeometric, {percent(level)}")
 

@@ -30,12 +30,16 @@ def page() -> None:
     standing = reader.standing(cluster, period)
     _principles(standing, period)
     compared = _under_other_definitions(reader, cluster, standing, definitions.line)
-    better, attention = st.columns(2, gap="large")
-    with better:
-        _better(standing, period, compared, cluster)
-    with attention:
-        if _attention(standing, period, compared, cluster) and audiences.sees_names(reader.audience):
-            st.page_link("app_pages/actions.py", label=_("Agree an action"), icon=tracing.ARROW)
+    better, attention = overview_words.better(standing, period), overview_words.attention(standing, period)
+    if better:
+        left, right = st.columns(2, gap="large")
+        with left:
+            _better(better, compared, cluster)
+        with right:
+            _attention(reader, attention, compared, cluster)
+    else:
+        _attention(reader, attention, compared, cluster, beside=2)
+        _better(better, compared, cluster)
     if cluster == filters.WHOLE_RESPONSE:
         _cluster_by_cluster(reader, period)
     _unsaid(reader, cluster, period)
@@ -74,31 +78,37 @@ def _under_other_definitions(
     return found
 
 
-def _better(standing: list[Row], period: Row, compared: dict[str, str], cluster: str) -> None:
-    points = overview_words.better(standing, period)
+def _better(points: list[overview_words.Point], compared: dict[str, str], cluster: str) -> None:
     frame.section(_("What got better"), _("Say so at the next meeting, and ask what helped.") if points else "")
     nothing = _("Nothing is clearly better than the time before, or there is no time before yet.")
     _points(points, nothing, compared, cluster)
 
 
-def _attention(standing: list[Row], period: Row, compared: dict[str, str], cluster: str) -> bool:
-    """Show what is weak or became worse, and say whether anything is."""
-    points = overview_words.attention(standing, period)
+def _attention(
+    reader: Reader, points: list[overview_words.Point], compared: dict[str, str], cluster: str, beside: int = 1
+) -> None:
+    """Show what is weak or became worse; for those who agree actions, the way there."""
     to_do = _("Take one of these to the next meeting, and agree who does what.")
     frame.section(_("What needs attention"), to_do if points else "")
-    _points(points, _("Nothing stands out in this period."), compared, cluster)
-    return bool(points)
+    _points(points, _("Nothing stands out in this period."), compared, cluster, beside)
+    if points and audiences.sees_names(reader.audience):
+        st.page_link("app_pages/actions.py", label=_("Agree an action"), icon=tracing.ARROW)
 
 
-def _points(points: list[overview_words.Point], nothing: str, compared: dict[str, str], cluster: str) -> None:
-    for point in points:
-        _point(point, compared, cluster)
+def _points(
+    points: list[overview_words.Point], nothing: str, compared: dict[str, str], cluster: str, beside: int = 1
+) -> None:
+    for start in range(0, len(points), beside):
+        places = st.columns(beside) if beside > 1 else [st.container()]
+        for place, point in zip(places, points[start : start + beside], strict=False):
+            with place:
+                _point(point, compared, cluster)
     if not points:
         st.markdown(nothing)
 
 
 def _point(point: overview_words.Point, compared: dict[str, str], cluster: str) -> None:
-    with st.container(border=True):
+    with st.container(border=True, height="stretch"):
         notes = map(words.aside, (point.doubt, compared.get(point.indicator, "")))
         to_do = _("What to do: {step}").format(step=words.plain(point.next_step)) if point.next_step else ""
         told = words.lines(f"**{words.plain(point.title)}**", point.text)

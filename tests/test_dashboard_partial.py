@@ -11,7 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import latest, stretches
+from dashboard import latest, queries, stretches
 from dashboard.evidence import evidence_words
 from dashboard.money import years
 from dashboard.money.reach import by_year, reading
@@ -170,6 +170,9 @@ def test_pages_stand_on_the_last_year_of_which_money_is_well_reported(demo_folde
         assert (stands["period_start"].year, stands["earlier_start"].year) == (year, before)
         found = latest.read(reader, [DIRECT, "pop_equality_score"], "all", period)
         assert {value.period_start.year for value in found.values.values() if value.indicator == DIRECT} == {year}
+        now = reader.rows("latest_values", audience="team", enough=queries.ENOUGH)
+        (is_now,) = [row for row in now if (row["indicator"], row["cluster"]) == (DIRECT, "all")]
+        assert is_now["period_start"].year == year
 
 
 def test_years_of_money_go_on_as_long_as_its_files_do() -> None:

@@ -28,6 +28,20 @@ def test_a_share_of_money_is_written_with_one_decimal() -> None:
     assert (words.number(45.75, "%", 1), words.interval(2.04, 10.73, "%", 1)) == ("45.8\u00a0%", "2.0 to 10.7\u00a0%")
 
 
+@pytest.mark.parametrize(
+    ("language", "country", "line"),
+    [("en", "Haiti", "a, b; c: d"), ("fr", "Haïti", "a, b ; c : d"), ("ar", "هايتي", "a، b؛ c: d")],
+)
+def test_countries_and_the_signs_between_words_follow_the_language(
+    language: str, country: str, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("dashboard.languages", "dashboard.words"):
+        monkeypatch.setattr(f"{module}.current", lambda: language)
+    assert (words.country("HTI"), words.country("XND"), words.country(None)) == (country, "XND", "")
+    said = words.apart((words.in_a_row("ab"), words.labelled("c", "d")))
+    assert said.replace("\u00a0", " ").replace("\u202f", " ") == line
+
+
 def standing(**changed: Any) -> dict[str, Any]:
     row: dict[str, Any] = {
         "indicator": "x", "grain": "period", "period_start": date(2026, 1, 1), "period_end": date(2026, 6, 30),

@@ -25,7 +25,7 @@ from dashboard.deciding.decision_lines import CannotDecide
 from dashboard.deciding.recommendations import answers
 from dashboard.languages import N_, _, ngettext
 from dashboard.participation import calls
-from dashboard.queries import Reader, Row
+from dashboard.queries import ENOUGH, Reader, Row
 from dashboard.workspace import workspace_folder
 
 MOST_ACTIONS = 10
@@ -42,7 +42,7 @@ def page() -> None:
         _("What did we agree, and did it help?"),
         _("Each action has an owner and a day. Where a number prompted it, that number stands below it, then and now."),
     )
-    latest = reader.rows("latest_values", audience=reader.audience)
+    latest = reader.rows("latest_values", audience=reader.audience, enough=ENOUGH)
     left, build_again_here = st.columns(2, vertical_alignment="bottom")
     with left:
         cluster = filters.cluster(reader)

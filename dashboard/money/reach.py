@@ -149,13 +149,10 @@ def _hardly_reported(last: Reach, found: Sequence[Reach]) -> str:
     over = [each for each in later if not each.partial]
     if not any(each.amount < little for each in over):
         return ""
-    told = [_amount(each.name, each.amount) for each in over if each.amount < little]
+    told = [_amount(each) for each in over if each.amount < little]
     text = _("**Little money is on record after that ({amounts}): add a newer FTS export before you speak of it.**")
     said = [text.format(amounts=words.listed([*_without(last, later), *told]))]
-    said += [
-        _("{year}: {amount}.").format(year=each.name, amount=words.money(each.amount)) for each in later if each.partial
-    ]
-    return " ".join(said)
+    return " ".join([*said, *(f"{_amount(each)}." for each in later if each.partial)])
 
 
 def _without(last: Reach, later: Sequence[Reach]) -> list[str]:
@@ -167,8 +164,8 @@ def _without(last: Reach, later: Sequence[Reach]) -> list[str]:
     return [_("{years}: none").format(years=f"{run[0]}–{run[-1]}" if len(run) > 1 else run[0]) for run in runs]
 
 
-def _amount(name: str, amount: float) -> str:
-    return _("{year}: {amount}").format(year=name, amount=words.money(amount))
+def _amount(found: Reach) -> str:
+    return words.labelled(found.name, words.money(found.amount))
 
 
 def _unknown(last: Reach, placing: Record | None) -> str:

@@ -118,7 +118,7 @@ def _age(row: Row, today: dt.date) -> str:
     else:
         old = (today - day).days > kind.old_after * DAYS_A_MONTH
         name, when = words.labelled(_(kind.name), "").strip(), ago(day, today)
-        line = f"**{name}** {f'**{when}**' if old else when}, {words.day(day)}."
+        line = f"**{name}** {words.in_a_row((f'**{when}**' if old else when, words.day(day)))}."
     return f"- {line} {_(kind.remedy)}" if old else f"- {line}"
 
 
@@ -183,7 +183,7 @@ def _value(row: Row) -> str:
 
 
 def _sign(value: float) -> str:
-    return "+" if value > 0 else words.MINUS if value < 0 else ""
+    return words.sign("+" if value > 0 else words.MINUS) if value else ""
 
 
 def _counted(row: Row | None) -> str:

@@ -45,6 +45,11 @@ STYLE = """<style>
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] { height: auto; }
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] :is(span, p) { white-space: normal; overflow: visible; }
 [class*="st-key-linked_"] [data-testid="stPageLink-NavLink"] { padding-left: 0; padding-right: 0; }
+/* Choices that lie side by side wrap on a phone: each then has its own edges. */
+@media (max-width: 640px) {
+  [data-testid="stButtonGroup"] [role="radiogroup"] { gap: 0.35rem; }
+  [data-testid="stButtonGroup"] button { margin: 0 !important; border-width: 1px !important; border-radius: 0.5rem !important; }
+}
 </style>"""
 # Charts keep their own order from left to right: their texts are turned round one by one.
 TURNED = """<style>

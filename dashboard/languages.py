@@ -14,6 +14,7 @@ from functools import cache, lru_cache, reduce
 from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
 from babel.messages.catalog import Catalog, Message
@@ -115,20 +116,32 @@ def _translated(language: str, text: str) -> tuple[str, bool]:
 def _by_template(language: str, text: str) -> tuple[str, bool]:
     """Translate by the first template that fits, and say whether it surely is the right one.
 
-    One that takes a whole sentence, or a part of one, for a value, and cannot translate it, may fit by chance.
+    One that takes a whole sentence, or a part of one, for a value, and cannot translate it, may fit by chance; but what stands
+    between quotation marks may be anything.
     """
     doubtful = ""
-    for least, pattern, template in _templates(language):
-        if least in text and (found := pattern.fullmatch(text)):
+    for template in _templates(language):
+        if template.least in text and (found := template.pattern.fullmatch(text)):
             values = {name: value or "" for name, value in found.groupdict().items()}
             known = {name: _translated(language, value) if value else ("", True) for name, value in values.items()}
-            said = template.format(**{name: words for name, (words, _surely) in known.items()})
-            if not any(
-                NEXT.search(QUOTED.sub("", values[name])) and not surely for name, (_words, surely) in known.items()
-            ):
+            said = template.target.format(
+                **{name: _set_apart(language, values[name], known[name][0]) for name in values}
+            )
+            open_ = values.keys() - template.quoted
+            if all(known[name][1] or not NEXT.search(QUOTED.sub("", values[name])) for name in open_):
                 return said, True
             doubtful = doubtful or said
     return doubtful, False
+
+
+def _set_apart(language: str, value: str, translated: str) -> str:
+    """Keep the direction of a name that stays as it is, within writing that runs the other way."""
+    return isolated(value) if value == translated and language in RIGHT_TO_LEFT else translated
+
+
+def isolated(text: str) -> str:
+    """Put signs around a text in Latin letters, so that it keeps its own direction and changes no other's."""
+    return f"{ISOLATED}{text}{GIVEN_BACK}" if LATIN.search(text) and not ARABIC.search(text) else text
 
 
 def _in_parts(language: str, text: str) -> str:
@@ -151,13 +164,26 @@ def _each(language: str, parts: list[str]) -> list[str]:
     return [words for words, _surely in said] if all(surely for _words, surely in said) else []
 
 
+class Template(NamedTuple):
+    """A text of a build with places for values: a piece it must hold, its pattern, its translation, and the places in quotes."""
+
+    least: str
+    pattern: re.Pattern[str]
+    target: str
+    quoted: frozenset[str]
+
+
 @cache
-def _templates(language: str) -> list[tuple[str, re.Pattern[str], str]]:
-    """The texts of a build with places for values, those that say most first: a piece each must hold, pattern, translation."""
+def _templates(language: str) -> list[Template]:
+    """The texts of a build with places for values, those that say most first."""
     told_of = [*_messages(language, BUILD), *(m for m in _messages(language, DOMAIN) if m.id in PUT_TOGETHER)]
     texts = ((str(m.id), str(m.string)) for m in told_of if m.string and PLACE.search(str(m.id)))
-    found = [(_longest(source), _pattern(source), target) for source, target in texts if _recognisable(source)]
-    return sorted(found, key=lambda entry: -len(PLACE.sub("", entry[1].pattern)))
+    found = [
+        Template(_longest(source), _pattern(source), target, frozenset(IN_QUOTES.findall(source)))
+        for source, target in texts
+        if _recognisable(source)
+    ]
+    return sorted(found, key=lambda template: -len(PLACE.sub("", template.pattern.pattern)))
 
 
 def _recognisable(source: str) -> bool:
@@ -204,6 +230,9 @@ JOINTS = {
     " or ": N_("{this} or {that}"),
 }
 NEXT, QUOTED = re.compile("|".join((END.pattern, *JOINTS))), re.compile("“[^”]*”")
+IN_QUOTES = re.compile("“{([a-z_]+)}”")
+LATIN, ARABIC = re.compile(r"[A-Za-z]|\d\D+\d"), re.compile(r"[\u0600-\u06ff]")
+ISOLATED, GIVEN_BACK = "\u2068", "\u2069"
 
 
 @cache

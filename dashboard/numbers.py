@@ -38,18 +38,18 @@ def number(value: float | None, unit: str = "", decimals: int = 0) -> str:
     if unit == "USD":
         return money(value)
     if unit == "pp":
-        return _counted("points", value, signed(value, decimals))
+        return _counted("points", value, signed(value, decimals), decimals)
     digits = _digits(value, max(decimals, 2) if unit in FRACTIONS else decimals)
     if unit == "%":
         return f"{digits}{NO_BREAK}%"
-    return _counted(unit, value, digits) if unit in COUNTED else digits
+    return _counted(unit, value, digits, decimals) if unit in COUNTED else digits
 
 
 def signed(value: float, decimals: int = 0) -> str:
     """Write a difference with its sign."""
     if not round(value, 1):
         return _digits(0)
-    return f"{_sign('+' if value > 0 else MINUS)}{_digits(abs(value), decimals)}"
+    return f"{sign('+' if value > 0 else MINUS)}{_digits(abs(value), decimals)}"
 
 
 def money(value: float) -> str:
@@ -78,7 +78,10 @@ def interval(low: float | None, high: float | None, unit: str = "", decimals: in
 
 def day(moment: date | None) -> str:
     """Write a day: '4 Mar 2026'."""
-    return _("never") if moment is None else _date(moment, "d MMM y", current())
+    if moment is None:
+        return _("never")
+    said = _date(moment, "d MMM y", current())
+    return f"1er{said[1:]}" if (moment.day, current()) == (1, "fr") else said  # the one day that French counts
 
 
 def month(moment: date) -> str:
@@ -107,10 +110,11 @@ def listed(items: list[str]) -> str:
     return format_list(items, locale=_locale(current())) if items else ""
 
 
-def _counted(unit: str, value: float, digits: str) -> str:
+def _counted(unit: str, value: float, digits: str, decimals: int) -> str:
     one, many = COUNTED[unit]
-    # "0.4 hours", "1.5 points": a fraction takes the plural in English.
-    text = ngettext(one, many, abs(value) if value == int(value) else FRACTION)
+    # "0.4 hours", "1.5 points": a fraction takes the plural in English. What is rounded is read as it is written.
+    shown = round(abs(value), decimals) if abs(value) >= 1 else abs(value)
+    text = ngettext(one, many, shown if shown == int(shown) else FRACTION)
     return text.replace("{n} ", f"{{n}}{NO_BREAK}").format(n=digits)
 
 
@@ -126,10 +130,11 @@ def _digits(value: float, decimals: int = 0) -> str:
 
 def _written(value: float, decimals: int) -> str:
     digits = _decimal(abs(round(value, decimals)), decimals, current())
-    return f"{_sign(MINUS)}{digits}" if round(value, decimals) < 0 else digits
+    return f"{sign(MINUS)}{digits}" if round(value, decimals) < 0 else digits
 
 
-def _sign(mark: str) -> str:
+def sign(mark: str) -> str:
+    """Write the sign before a number so that it stays before it."""
     return f"{KEEP_LEFT}{mark}" if right_to_left() else mark
 
 

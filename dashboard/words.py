@@ -10,7 +10,7 @@ from typing import Any
 from babel import Locale
 from babel.core import get_global
 
-from dashboard.languages import N_, _, current, right_to_left
+from dashboard.languages import N_, _, current, isolated, right_to_left
 from dashboard.languages import told as told
 from dashboard.numbers import MINUS as MINUS
 from dashboard.numbers import NO_BREAK as NO_BREAK
@@ -23,6 +23,7 @@ from dashboard.numbers import month as month
 from dashboard.numbers import number as number
 from dashboard.numbers import period as period
 from dashboard.numbers import short_month as short_month
+from dashboard.numbers import sign as sign
 from dashboard.numbers import signed as signed
 
 GROUPS = {
@@ -137,8 +138,6 @@ NAME_KINDS = {
 LANGUAGES = {"fr": N_("French"), "es": N_("Spanish"), "ar": N_("Arabic"), "en": N_("English")}
 STANDINGS = {"partner": N_("On a partner list"), "reference": N_("On a public list only")}
 ONE_TYPE = "of one type or more: "
-LATIN, ARABIC = re.compile(r"[A-Za-z]|\d\D+\d"), re.compile(r"[\u0600-\u06ff]")
-ISOLATED, GIVEN_BACK = "\u2068", "\u2069"  # what stands between them keeps its own direction, and changes no other's
 # How sure a suggestion is, in words, from so many right in a hundred on.
 SURENESS = (
     (90, N_("almost sure: about {n} of 100 suggestions like this are right")),
@@ -280,5 +279,9 @@ def paragraphs(*texts: str) -> str:
 def plain(text: Any) -> str:
     """Escape text that came from a file, so that it is never read as formatting, and turns nothing beside it round."""
     escaped = re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])", r"\\\1", str(text)).replace("\n", " ")
-    latin_only = LATIN.search(escaped) and not ARABIC.search(escaped)
-    return f"{ISOLATED}{escaped}{GIVEN_BACK}" if latin_only and right_to_left() else escaped
+    return as_written(escaped)
+
+
+def as_written(text: str) -> str:
+    """Keep the direction of a name from a file, within writing that runs the other way."""
+    return isolated(text) if right_to_left() else text

@@ -272,9 +272,13 @@ def test_names_from_files_are_shown_as_text(workspace: Path) -> None:
 
 
 def test_who_describes_itself_how_is_counted_and_never_named(workspace: Path) -> None:
-    assert "Women-led: fewer than 5" in said(open_page(look="register"))
+    assert "No list says which organisations are led by women" in said(open_page(look="register"))
     assert not [name for name in reader(workspace).organisations()[0] if name.endswith("_led")]
-    assert register._self_described({"women_led": 5, "refugee_led": 4, "disability_led": 0}).count("fewer than 5") == 2
+    counts = {"women_led": 5, "refugee_led": 4, "disability_led": 0}
+    asked = dict.fromkeys((f"{code}_stated" for code in counts), 9)
+    assert register._self_described(counts | asked).count("fewer than 5") == 2
+    told = register._self_described(counts | asked | {"disability_led_stated": 0})
+    assert told.count("fewer than 5") == 1 and "disabilities" not in told
 
 
 # Taking the register away -----------------------------------------------------------------------------------------

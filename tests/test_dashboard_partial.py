@@ -143,7 +143,7 @@ def test_the_sentence_speaks_of_a_year_with_money_and_names_the_later_ones_witho
     text = reading(by_year([], values), None, None, 25)
     assert text.startswith("**2020: 5.0\u00a0% of the money reached local organisations.**")
     assert (
-        "Little money is on record after that (2021–2023: none, 2024: USD\u00a0600,000 and 2025: USD\u00a0400,000)"
+        "Little money is on record of the years after (2021–2023: none, 2024: USD\u00a0600,000 and 2025: USD\u00a0400,000)"
         in text
     )
     assert "Little money" not in reading(by_year([], [money_of(2024, 1e6), money_of(2025, 9e5)]), None, None, 25)

@@ -42,6 +42,17 @@ def test_countries_and_the_signs_between_words_follow_the_language(
     assert said.replace("\u00a0", " ").replace("\u202f", " ") == line
 
 
+def test_the_first_of_a_month_is_counted_in_french(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("dashboard.languages", "dashboard.numbers"):
+        monkeypatch.setattr(f"{module}.current", lambda: "fr")
+    assert [words.day(date(2025, 6, day)) for day in (1, 11)] == ["1er juin 2025", "11 juin 2025"]
+
+
+def test_a_number_takes_the_form_of_what_is_written_not_of_what_was_rounded() -> None:
+    assert (words.number(1.2, "pp"), words.number(-0.9, "pp", 1)) == ("+1\u00a0point", "\u22120.9\u00a0points")
+    assert (words.number(1.4, "hours"), words.number(1.4, "hours", 1)) == ("1\u00a0hour", "1.4\u00a0hours")
+
+
 def standing(**changed: Any) -> dict[str, Any]:
     row: dict[str, Any] = {
         "indicator": "x", "grain": "period", "period_start": date(2026, 1, 1), "period_end": date(2026, 6, 30),

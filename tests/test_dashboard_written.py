@@ -41,7 +41,7 @@ def test_a_latin_name_turns_nothing_round_in_arabic_and_is_left_alone_elsewhere(
 ) -> None:
     assert words.plain("WASH cluster") == "WASH cluster"
     monkeypatch.setattr(languages, "current", lambda: "ar")
-    assert words.plain("WASH cluster") == f"{words.ISOLATED}WASH cluster{words.GIVEN_BACK}"
+    assert words.plain("WASH cluster") == f"{languages.ISOLATED}WASH cluster{languages.GIVEN_BACK}"
     assert words.plain("مجموعة WASH") == "مجموعة WASH" and words.plain("2026") == "2026"
 
 

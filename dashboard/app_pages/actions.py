@@ -165,7 +165,7 @@ def _board(reader: Reader, latest: list[Row], cluster: str) -> None:
         _lines(
             _("Most agree"),
             actions_board.most_agree(statements),
-            no_survey or _("No statement that surely more than half agree with."),
+            no_survey or _("There is no statement that surely more than half agree with."),
         )
         _lines(_("Services used most"), actions_board.most_used(services))
         reviewed.shown(texts["works"])
@@ -174,7 +174,7 @@ def _board(reader: Reader, latest: list[Row], cluster: str) -> None:
         _lines(
             _("Few agree"),
             actions_board.few_agree(statements),
-            no_survey or _("No statement that surely less than half agree with."),
+            no_survey or _("There is no statement that surely less than half agree with."),
         )
         _lines(_("Why partners stay away"), actions_board.most_given(reasons))
         reviewed.shown(texts["does_not"])

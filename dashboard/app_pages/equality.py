@@ -33,7 +33,7 @@ MONEY = {
 }  # fmt: skip
 LEAD = {
     "lead_agency_funding_share": (
-        N_("of the money of the cluster goes to its lead agency"), N_("{n} of {all}"), "",
+        N_("of the money given to a cluster goes to the agency that leads it"), N_("{n} of {all}"), "",
     ),
     "lead_agency_funding_share.passed_on": (
         N_("of what the lead agency receives is known to go on to others"), N_("{n} of {all}"), "sub_grants.xlsx",
@@ -96,8 +96,8 @@ def _say_and_do(reader: Reader, found: Latest, rows: list[contrasts.Contrast], g
     if not spoken and not done:
         st.info(
             _(
-                "Nothing sets local partners beside international ones yet: no survey answers, no meetings or seats, and no money "
-                "beside where partners work. The page Localisation says how much money reaches local organisations; the page Data says what is missing."
+                "Nothing sets local partners beside international ones yet: no survey answers, no record of which organisations came to "
+                "meetings, no seats, and no money beside where partners work. The page Localisation says how much money reaches local organisations; the page Data says what is missing."
             )
         )
         return
@@ -222,7 +222,7 @@ def _card(reader: Reader, found: Latest, indicator: str, text: str, counted: str
 def _missing(template: str) -> str:
     if not template:
         return _(
-            "Nothing on record up to this period. Add a funding export, and name the lead agency in roles_and_seats.xlsx."
+            "Nothing on record up to this period. It needs a funding export, and the name of the lead agency in roles_and_seats.xlsx."
         )
     text = _("Nothing on record up to this period. Fill in {template} from data/templates.")
     return text.format(template=words.plain(template))

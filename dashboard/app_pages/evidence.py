@@ -87,7 +87,9 @@ def _value(reader: Reader, value: Value, about: Row, cluster: str) -> None:
         told = (evidence_words.made_from(value), evidence_words.certainty(value), evidence_words.bounds(value))
         st.markdown(" ".join(text for text in told if text), width=760)
         if value.status == "ok" and value.band:
-            st.markdown(_("It counts as: **{band}**.").format(band=words.plain(words.band(value.band))))
+            open_ended = _("As far as it is known, it counts as: **{band}**.")
+            counts_as = _("It counts as: **{band}**.") if value.most is None else open_ended
+            st.markdown(counts_as.format(band=words.plain(words.band(value.band))))
         if value.status == "ok" and value.reason:
             st.markdown(words.plain(words.reason(value.reason)), width=760)
         st.caption(" ".join(text for text in (evidence_words.method(value), _made(reader)) if text))

@@ -207,8 +207,9 @@ def _pooled(reader: Reader, cluster: str) -> None:
     frame.section(
         _("The pooled fund beside other funds"),
         _(
-            "The part of country-based pooled funds (CBPF) given directly to national and local NGOs. Here the fund’s own word "
-            "“National NGO” is used, whatever the definition of local. An open diamond is all such funds in the world."
+            "The part of country-based pooled funds (CBPF) given directly to national and local NGOs, by the fund’s own list of "
+            "projects: FTS may have other amounts. Here the fund’s own word “National NGO” is used, whatever the definition of "
+            "local. An open diamond is all such funds in the world."
         ),
     )
     others = [

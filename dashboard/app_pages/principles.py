@@ -16,6 +16,8 @@ from dashboard.opinions.principle_words import Evidence, Line
 from dashboard.opinions.principles import PRINCIPLES, Principle
 from dashboard.queries import Reader, Row
 
+BESIDE = 2
+
 
 def page() -> None:
     """Lay out the page."""
@@ -45,8 +47,13 @@ def _principle(reader: Reader, principle: Principle, cluster: str, period: Row) 
     left, right = st.columns(2, gap="large")
     with left:
         _say(reader, principle, found, cluster, period)
+    lines = [principle_words.line(row) for row in found.recorded]
+    weak, rest = [line for line in lines if line.weak], [line for line in lines if not line.weak]
     with right:
-        _show(found, [*(row["indicator"] for row in found.background), *over_all_years], indicators, cluster)
+        _records(weak or rest, bool(weak), cluster)
+    if weak:
+        _also(rest, cluster)
+    _background([*(row["indicator"] for row in found.background), *over_all_years], indicators, cluster)
     silent, held = reader.unsaid(cluster, period), {row["kind"] for row in reader.rows("facts_held")}
     codes = [code for code in absent if code not in over_all_years]
     _unsaid(principle_words.unsaid(codes, indicators, silent, held))
@@ -101,25 +108,35 @@ def _evidence_links(rows: Sequence[Row], cluster: str) -> None:
     folded.on_demand(_("Open the evidence behind these numbers"), "evidence", links)
 
 
-def _show(found: Evidence, background: Sequence[str], indicators: dict[str, Row], cluster: str) -> None:
+def _records(lines: Sequence[Line], weak: bool, cluster: str) -> None:
+    """What needs attention; where nothing does, all there is."""
     frame.section(_("What the records show"))
-    if not found.recorded and not background:
+    if not lines:
         st.markdown(_("Nothing is recorded yet. See below which files would change that."))
-    lines = [principle_words.line(row) for row in found.recorded]
-    weak, rest = [line for line in lines if line.weak], [line for line in lines if not line.weak]
     if weak:
         st.subheader(_("Needs attention"), anchor=False)
-    for line in weak:
+    for line in lines:
         _line(line, cluster)
-    if weak and rest:
-        st.subheader(_("Also on record"), anchor=False)
-    for line in rest:
-        _line(line, cluster)
-    if background:
-        st.subheader(_("Background, by group or over all years"), anchor=False)
-        with st.container(gap=None, key="linked_background"):
-            for code in background:
-                tracing.indicator_link(code, words.plain(_(indicators[code]["title"])), cluster)
+
+
+def _also(lines: Sequence[Line], cluster: str) -> None:
+    """The other records, in the width of the page."""
+    if not lines:
+        return
+    st.subheader(_("Also on record"), anchor=False)
+    for start in range(0, len(lines), BESIDE):
+        for column, line in zip(st.columns(BESIDE, gap="large"), lines[start : start + BESIDE], strict=False):
+            with column:
+                _line(line, cluster)
+
+
+def _background(codes: Sequence[str], indicators: dict[str, Row], cluster: str) -> None:
+    if not codes:
+        return
+    st.subheader(_("Background, by group or over all years"), anchor=False)
+    with st.container(gap=None, key="linked_background"):
+        for code in codes:
+            tracing.indicator_link(code, words.plain(_(indicators[code]["title"])), cluster)
 
 
 def _line(line: Line, cluster: str) -> None:

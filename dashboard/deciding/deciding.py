@@ -62,8 +62,8 @@ def names_to_decide(reader: Reader, workspace: Path, made: list[Decision], organ
         return
     st.markdown(
         _(
-            "**{left} of {all} names are still to decide**; they stand in {records} records, which count for no partner until "
-            "then. Nothing is decided without you."
+            "**{left} of {all} names are still to decide**; {records} records name them. A record counts for no partner until then, "
+            "unless something else tells whose it is. Nothing is decided without you."
         ).format(
             left=words.count(len(left)),
             all=words.count(len(rows)),

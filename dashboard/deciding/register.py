@@ -130,7 +130,10 @@ def _self_described(counts: Mapping[str, int]) -> str:
         if counts[code] >= LEAST
         else _("{title}: fewer than {least}").format(title=_(title), least=LEAST)
         for code, title in SELF_DESCRIBED.items()
+        if counts[f"{code}_stated"]
     ]
+    if not said:
+        return _("No list says which organisations are led by women, by refugees or by persons with disabilities.")
     return _(
         "What organisations say of themselves. {said}. Their names are not shown: that can put people in danger."
     ).format(said=words.sentence(words.apart(said)))

@@ -67,12 +67,12 @@ def ends(values: Sequence[Value], name: Name) -> str:
     shown = sorted((value for value in values if value.status == "ok"), key=_size)
     if len(shown) < 2:
         return overlap(values, name)
-    low, high = (tables.number(value) for value in (shown[0], shown[-1]))
-    return (
-        _("From {low} to {high}.").format(low=low, high=high)
-        if low != high
-        else _("All are {number}.").format(number=low)
-    )
+    low, high = (evidence_words.number(value) for value in (shown[0], shown[-1]))
+    said = _("From {low} to {high}.") if low != high else _("All are {low}.")
+    most = max((value.most for value in shown if value.most is not None), default=None)
+    if most is not None:
+        said = f"{said} {_('With all that is not known, at most {most}.')}"
+    return said.format(low=low, high=high, most=words.number(most, shown[0].unit, 1))
 
 
 def has_range(value: Value) -> bool:

@@ -65,7 +65,7 @@ def certainty(value: Value) -> str:
         return text.format(low=words.number(value.low, value.unit), high=words.number(value.high, value.unit))
     if (value.interval or "").startswith(CENSUS):
         return _("Everybody is counted, so there is no range. A small change can still be chance.")
-    return _("This is as far as reported. What nobody reported is not in it, so no range can be given.")
+    return _("This is as far as reported. What nobody reported is not in it, and no range of chance can be given.")
 
 
 def bounds(value: Value) -> str:

@@ -97,6 +97,8 @@ def places(origins: Iterable[Row], where: Where) -> str:
     for origin in origins:
         found.setdefault((origin["file"], origin["sheet"] or ""), []).append(str(origin["row"]))
     return words.apart(
-        (where.sheet if sheet else where.file).format(file=file, sheet=sheet, rows=words.in_a_row(rows))
+        (where.sheet if sheet else where.file).format(
+            file=words.as_written(file), sheet=words.as_written(sheet), rows=words.in_a_row(rows)
+        )
         for (file, sheet), rows in found.items()
     )

@@ -31,7 +31,7 @@ def way(links: Sequence[Record], clusters: Mapping[str, str], year: str) -> Pict
     notes = (
         _("Each dollar counts once at each step. Kinds of organisations only; no names."),
         _(
-            "An empty box is money of which the next step or the recipient is not known, or that names none of the clusters of this folder, or several."
+            "An empty box is money of which the next step or the recipient is not known, or that names none of our clusters, or several."
         ),
     )
     return Picture(_sankey(links, clusters), alt, reading, flows_words.table(links, clusters), notes)

@@ -22,7 +22,7 @@ PARTS = (
     Part(N_("through a pooled fund or one other organisation"), theme.ACCENT, "/", "▨"),
     Part(N_("not known: may be local"), theme.QUIET, "x", "▩"),
 )
-BOUNDS_NOTE = N_("Could be: if none, or all, of the recipients that cannot be placed were local.")
+BOUNDS_NOTE = N_("Could be: if none, or all, of what is not known had reached local organisations.")
 
 
 def share_by_year(

@@ -28,7 +28,7 @@ def reliability(rows: Sequence[Row], names: Sequence[str]) -> Picture:
 def _said(row: Row, name: str) -> Said:
     if row["alpha"] is None:
         return Said(Words(name, _("cannot be said: too few answers")), None)
-    counted = _("{range}, from {n} complete answers").format(range=_range(row), n=words.count(row["n"]))
+    counted = _("{range}, from {n} complete questionnaires").format(range=_range(row), n=words.count(row["n"]))
     # Below 0 the questions contradict one another as far as can be told: the mark stays at the end of the axis.
     return Said(Words(name, _alpha(row["alpha"]), counted), *(_at(row[end]) for end in ("alpha", "low", "high")))
 
@@ -39,7 +39,7 @@ def _reading(rows: Sequence[Row], names: Sequence[str]) -> str:
         return _("**Too few complete answers to say whether the questions go together.**")
     row, name = max(known, key=lambda pair: pair[0]["alpha"])
     text = _(
-        "**Alpha is highest for {name}: {alpha}, range {range}, from {answers} answers.** Where ranges overlap, none goes "
+        "**Alpha is highest for {name}: {alpha}, range {range}, from {answers} complete questionnaires.** Where ranges overlap, none goes "
         "together better than another. Where the dot is near 0, read the statements one by one rather than the score."
     )
     return text.format(
@@ -54,7 +54,7 @@ def _line(row: Row, name: str) -> dict[str, str]:
         _("Questions"): words.count(row["items"]),
         _("Alpha"): _alpha(row["alpha"]) if row["alpha"] is not None else words.plain(words.reason(row["reason"])),
         _("95 % range"): _range(row),
-        _("Complete answers"): words.count(row["n"]),
+        _("Complete questionnaires"): words.count(row["n"]),
     }
 
 

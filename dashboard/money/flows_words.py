@@ -32,7 +32,7 @@ KINDS = {
     "donor_red_cross_red_crescent": N_("Red Cross / Red Crescent"),
     "donor_pooled_fund": N_("Pooled funds as donors"),
     "donor_unknown": N_("Donor not known"),
-    "no_cluster": N_("No cluster of this folder"),
+    "no_cluster": N_("None of our clusters"),
     "unclassified": N_("Local or not: not known"),
     "unknown_recipient": N_("Final recipient not known"),
     "not_known": N_("Next step not known"),
@@ -61,6 +61,7 @@ class Ends:
     onward: float
     unplaced: float
     not_on_record: float
+    deeper: float  # part of what went onward
 
 
 def name(node: str, clusters: Mapping[str, str]) -> str:
@@ -120,7 +121,7 @@ def ends(links: Sequence[Row]) -> Ends:
     whole = sum(amount for (at, kind), amount in went.items() if at == 1)
     return Ends(
         whole, went[2, "local"], went[3, "local"] + went[4, "local"],
-        sum(went[at, "unknown"] for at in (2, 3, 4)), sum(went[at, "not_on_record"] for at in (3, 4)),
+        sum(went[at, "unknown"] for at in (2, 3, 4)), sum(went[at, "not_on_record"] for at in (3, 4)), went[4, "local"],
     )  # fmt: skip
 
 
@@ -135,6 +136,11 @@ def reading(links: Sequence[Row], year: str) -> str:
             share=_share(found.direct, found.whole), onward=words.money(found.onward),
         )
     ]  # fmt: skip
+    if found.deeper:
+        text = _(
+            "Of this, {amount} went through two or more others, which the share “as directly as possible” leaves out."
+        )
+        told.append(text.format(amount=words.money(found.deeper)))
     if found.not_on_record:
         text = _("For {amount} ({share}) nobody can say if the first or second recipient spent it or passed it on.")
         told.append(

@@ -8,7 +8,7 @@ from dashboard import filters, tables, words
 from dashboard.languages import _, ngettext
 from dashboard.queries import Reader, Row, Value
 
-SHOWS_DECIMALS = ("%",)
+PERCENT = ("%", "ratio")
 
 
 def ask(reader: Reader) -> str:
@@ -41,24 +41,26 @@ def difference(now: Value, before: Value | None, reason: str) -> str:
     """Name the difference: '+3.1 points: 14 national affiliates now count.' Empty where one of the two is not said."""
     if before is None or now.value is None or before.value is None:
         return ""
-    apart = round(now.value, _decimals(now)) - round(before.value, _decimals(before))
+    apart = _written(now) - _written(before)
     if not round(apart, 2):
         return _("The same as under the definition in force.")
-    step = words.number(apart, "pp", 1) if now.unit == "%" else _step(apart)
+    step = words.number(apart, "pp", 1) if now.unit in PERCENT else _step(apart)
     told = _("{step}, because {reason}.") if reason else _("{step}.")
     return told.format(step=step, reason=reason)
 
 
 def said(value: Value) -> str:
     """Write a figure; or, that there is none and why."""
-    if value.status == "ok":
-        return words.number(value.value, value.unit, 1 if value.unit in SHOWS_DECIMALS else 0)
+    if value.status == "ok" and value.value is not None:
+        return words.number(_written(value), "%", 1) if value.unit in PERCENT else words.number(value.value, value.unit)
     reason = words.plain(words.reason(value.reason).rstrip("."))
     return _("{nothing} ({reason})").format(nothing=tables.beside(value), reason=reason)
 
 
-def _decimals(value: Value) -> int:
-    return 1 if value.unit in SHOWS_DECIMALS else 2
+def _written(value: Value) -> float:
+    """Return the number as it is written; a part of another rate as per cent."""
+    number = value.value or 0.0
+    return round(100 * number if value.unit == "ratio" else number, 1 if value.unit in PERCENT else 2)
 
 
 def _step(apart: float) -> str:

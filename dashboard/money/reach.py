@@ -126,13 +126,11 @@ def target_words(last: Reach, target: float) -> str:
     if value >= target:
         return _("This reaches the {target} that is aimed for.").format(**names)
     if most is not None and most >= target:
-        return _(
-            "If every recipient we cannot place were local it would be {most}, so {target} may be reached."
-        ).format(**names)
-    if most is not None:
-        return _("Even if every recipient we cannot place were local it would be {most}: below {target}.").format(
+        return _("If all that is not known had reached them it would be {most}, so {target} may be reached.").format(
             **names
         )
+    if most is not None:
+        return _("Even if all that is not known had reached them it would be {most}: below {target}.").format(**names)
     return _("This is below the {target} that is aimed for.").format(**names)
 
 
@@ -150,7 +148,9 @@ def _hardly_reported(last: Reach, found: Sequence[Reach]) -> str:
     if not any(each.amount < little for each in over):
         return ""
     told = [_amount(each) for each in over if each.amount < little]
-    text = _("**Little money is on record after that ({amounts}): add a newer FTS export before you speak of it.**")
+    text = _(
+        "**Little money is on record of the years after ({amounts}): add FTS exports of these years before you speak of them.**"
+    )
     said = [text.format(amounts=words.listed([*_without(last, later), *told]))]
     return " ".join([*said, *(f"{_amount(each)}." for each in later if each.partial)])
 

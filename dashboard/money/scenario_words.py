@@ -39,7 +39,7 @@ def standing(money: Money, aim: float, year: str) -> str:
     ).format(**names)
     if percent(money.most) == percent(money.share):
         return said
-    known = _("If every recipient that cannot be placed were local, the share would be {most}.").format(**names)
+    known = _("If all that is not known had reached local organisations, the share would be {most}.").format(**names)
     return f"{said} {known}"
 
 
@@ -108,8 +108,8 @@ def _less(found: Need) -> str:
     if found.least is None or found.most is None or words.money(found.least) == words.money(found.most):
         return ""
     if not found.least:
-        return _("If every recipient that cannot be placed were local, nothing more would be needed.")
-    text = _("If every recipient that cannot be placed were local, {amount} would do.")
+        return _("If all that is not known had reached local organisations, nothing more would be needed.")
+    text = _("If all that is not known had reached local organisations, {amount} would do.")
     return text.format(amount=words.money(found.least))
 
 

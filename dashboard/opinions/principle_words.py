@@ -115,7 +115,7 @@ def change(row: Row) -> str:
     """Say of what time a number is, and how it moved since the time before."""
     when = words.period(row["period_start"], row["period_end"])
     if row["difference"] is None:
-        return _("Counted for {period}. Nothing earlier to compare with.").format(period=when)
+        return _("Counted for {period}. No earlier time is known well enough to compare with.").format(period=when)
     said = _("Counted for {period}. {moved}").format(period=when, moved=_moved(row))
     doubt = overview_words.doubt(row)
     return f"{said} {doubt}" if doubt else said
